@@ -1,0 +1,1 @@
+"""The tests of thidua; they mirror the rooms."""
