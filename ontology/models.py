@@ -93,7 +93,7 @@ class Qualifiers(_Frozen):
     role: str | None = None
     rank: str | None = None
     item: str | None = None
-    value: float | None = None
+    value: float | None = Field(default=None, allow_inf_nan=False)
     unit: str | None = None
 
     def given(self) -> dict[str, Any]:

@@ -38,7 +38,7 @@ class EntityClass(Term):
 
 @dataclass(frozen=True)
 class Qualifier(Term):
-    """A qualifier of statements; `range` is an XSD datatype's or a class's local name (`gYear`, `Bloc`)."""
+    """A qualifier of statements; `range` is an XSD datatype's or a class's local name (`gYear`, `Bloc`), the fullest where it may be several."""
 
     range: str
 
@@ -119,7 +119,7 @@ def _entity_class(graph: Graph, node: Node) -> EntityClass:
 
 
 def _qualifier(graph: Graph, node: Node) -> Qualifier:
-    return Qualifier(*_term(graph, node), range=_local(graph.value(node, RDFS.range)))
+    return Qualifier(*_term(graph, node), range=_members(graph, graph.value(node, RDFS.range))[0])
 
 
 def _predicate(graph: Graph, node: Node) -> Predicate:
@@ -137,10 +137,14 @@ def _predicate(graph: Graph, node: Node) -> Predicate:
 
 
 def _classes(graph: Graph, node: Node | None) -> frozenset[str]:
-    """The class, or the members of the union that stands in its place."""
+    return frozenset(_members(graph, node))
+
+
+def _members(graph: Graph, node: Node | None) -> list[str]:
+    """The class or datatype, or the members of the union that stands in its place."""
     union = graph.value(node, OWL.unionOf)
     members = Collection(graph, union) if union is not None else [node]
-    return frozenset(_local(member) for member in members)
+    return [_local(member) for member in members]
 
 
 def _local(node: Node | None) -> str:
