@@ -1,0 +1,94 @@
+"""Commands for documents: extract, load, withdraw."""
+
+from __future__ import annotations
+
+import dataclasses
+from typing import Annotated
+
+import typer
+
+from app.errors import ExitCode, NotFoundError
+from app.loading import Batch, Failure, Summary, load, readings
+from app.opening import opened
+from app.settings import read_settings
+from app.terminal import console, errors, print_json, progress
+from graph.port import StatementGraph
+from ontology.interchange import record_json
+
+from .options import Json, Paths, Workers
+
+
+def extract(paths: Paths, workers: Workers = 0, as_json: Json = False) -> None:  # noqa: ARG001 - it is JSON in any case
+    """Print the statements of documents, one JSON object a line; no database is needed.
+
+    A document that can't be read is listed on standard error at the end; the exit code is then 3.
+    """
+    settings = read_settings()
+    batch = Batch.of(paths)
+    for reading in readings(batch, workers, settings.max_document_bytes):
+        for statement in reading.statements:
+            print_json(record_json(statement, reading.document), pretty=False)
+    _end(tuple(batch.failed))
+
+
+def load_documents(paths: Paths, workers: Workers = 0, as_json: Json = False) -> None:
+    """Read documents, extract their statements and store them.
+
+    Loading a document again changes nothing. One that fails never stops the rest: it is listed at the end, and the exit code is 3.
+    """
+    with opened() as (settings, graph):
+        summary = load_with_progress(graph, Batch.of(paths), workers, settings.max_document_bytes)
+    if as_json:
+        print_json(dataclasses.asdict(summary))
+    else:
+        console().print(summary_line(summary))
+    _end(summary.failed)
+
+
+def load_with_progress(graph: StatementGraph, batch: Batch, workers: int, max_bytes: int) -> Summary:
+    """Load the batch with a bar on standard error."""
+    with progress("Loading") as bar:
+        task = bar.add_task("", total=len(batch.paths))
+        return load(graph, batch, workers, max_bytes, lambda: bar.advance(task))
+
+
+def summary_line(summary: Summary) -> str:
+    """What the load did, in one line."""
+    told = f"{summary.new} new, {summary.changed} changed, {summary.unchanged} unchanged, {len(summary.failed)} failed"
+    return f"Documents: {told}. Statements in them: {summary.statements}."
+
+
+def _end(failed: tuple[Failure, ...]) -> None:
+    for failure in failed:
+        errors().print(f"Failed: {failure.name}: {failure.reason}")
+    if failed:
+        raise typer.Exit(ExitCode.SOME_DOCUMENTS_FAILED)
+
+
+def withdraw(
+    document: Annotated[str, typer.Argument(help="Its id, as `document/9b1e…`; a start of the hash that only one document has is enough.")],
+    as_json: Json = False,
+) -> None:
+    """Take a document out again, with all that stands on it alone."""
+    with opened() as (settings, graph):
+        identifier = _document_id(graph, document.removeprefix(settings.base_iri))
+        graph.withdraw(identifier)
+    if as_json:
+        print_json({"withdrawn": identifier})
+    else:
+        console().print(f"Withdrawn: {identifier}")
+
+
+def _document_id(graph: StatementGraph, named: str) -> str:
+    """The one document whose id starts so.
+
+    Raises:
+        NotFoundError: there is none, or more than one.
+    """
+    start = f"document/{named.strip('/').removeprefix('document/')}"
+    # The list is in the order of ids, and a cursor need not be one that is there: what starts so follows at once.
+    following = graph.documents(cursor=start[:-1] + chr(ord(start[-1]) - 1) + "~" if start[-1] != "/" else None, limit=2).items
+    matching = [item.id for item in following if item.id.startswith(start)]  # type: ignore[union-attr]  # documents have ids
+    if len(matching) != 1:
+        raise NotFoundError(named)
+    return matching[0]

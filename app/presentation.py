@@ -1,0 +1,112 @@
+"""Answers of the graph as JSON-ready dicts, defined once: the service sends them, `--json` prints them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from graph.answers import DocumentView, EntityView, SearchHit, Source, SourcedStatement, StatementView, TracePath, Written
+from ontology.interchange import entity_json, statement_json
+from ontology.models import Document, Entity, Evidence
+from ontology.vocabulary import vocabulary
+
+Json = dict[str, Any]
+
+_SOURCE_KEYS = ("id", "name", "language", "title", "date", "source")
+
+
+def source_json(source: Source | Document) -> Json:
+    """A document without its text: `{"id", "name", "language", "title", "date", "source"}`, unknown ones None."""
+    return {key: getattr(source, key) for key in _SOURCE_KEYS}
+
+
+def _evidence_json(item: Evidence, sources: dict[str, Source]) -> Json:
+    source = sources.get(item.document) or Source(id=item.document, name=item.document, language=item.language)
+    return {
+        "document": source_json(source),
+        "start": item.start,
+        "end": item.end,
+        "quote": item.quote,
+        "rule": item.rule,
+        "confidence": item.confidence,
+    }
+
+
+def sourced_json(stated: SourcedStatement) -> Json:
+    """A statement with all its evidence, each piece with its document."""
+    evidence = [_evidence_json(item, stated.sources) for item in stated.statement.evidence]
+    return {**statement_json(stated.statement), "evidence": evidence}
+
+
+def item_json(item: Entity | Source | SourcedStatement) -> Json:
+    """One line of a list."""
+    if isinstance(item, Entity):
+        return entity_json(item)
+    return sourced_json(item) if isinstance(item, SourcedStatement) else source_json(item)
+
+
+def entity_view_json(view: EntityView, led: tuple[SourcedStatement, ...] | None = None) -> Json:
+    """A thing, what is said of it (`about`) and with it (`inverse`); for what may lead blocs also `blocs_led`, by year."""
+    shown: Json = {
+        **entity_json(view.entity),
+        "about": [sourced_json(stated) for stated in view.about],
+        "inverse": [sourced_json(stated) for stated in view.inverse],
+    }
+    if led is not None:
+        shown["blocs_led"] = [led_json(stated) for stated in led]
+    return shown
+
+
+def led_json(stated: SourcedStatement) -> Json:
+    """`{"year", "bloc", "statement"}`: one bloc that was led; the year None where the source gives none."""
+    shown = sourced_json(stated)
+    return {"year": stated.statement.qualifiers.year, "bloc": shown["object"], "statement": shown}
+
+
+def leaders_json(bloc: Entity | None, leaders: tuple[SourcedStatement, ...], next_page: str | None = None) -> Json:
+    """Who led: of one bloc, or of all where it is None."""
+    shown: Json = {"bloc": entity_json(bloc)} if bloc is not None else {}
+    return {**shown, "items": [sourced_json(stated) for stated in leaders], "next": next_page}
+
+
+def trace_json(start: Entity, paths: tuple[TracePath, ...]) -> Json:
+    """Every path from (or to) `start`: its nodes, and the statement that joins each two."""
+    return {"start": entity_json(start), "paths": [_path_json(path) for path in paths]}
+
+
+def _path_json(path: TracePath) -> Json:
+    return {"nodes": [entity_json(node) for node in path.nodes], "steps": [sourced_json(step) for step in path.steps]}
+
+
+def hits_json(hits: tuple[SearchHit, ...]) -> Json:
+    """What a search found, best first."""
+    return {"items": [{"thing": entity_json(hit.entity), "matched": hit.matched, "score": hit.score} for hit in hits]}
+
+
+def statement_view_json(view: StatementView) -> Json:
+    """A statement with all its evidence, and those that contradict it."""
+    return {**sourced_json(view.stated), "contradicted_by": [sourced_json(other) for other in view.contradicted_by]}
+
+
+def document_view_json(view: DocumentView) -> Json:
+    """A document with its text and every statement that stands on it."""
+    document = view.document
+    statements = [sourced_json(stated) for stated in view.statements]
+    return {**source_json(document), "media_type": document.media_type, "text": document.text, "statements": statements}
+
+
+def written_json(written: Written) -> Json:
+    """What became of a document: `{"document", "name", "outcome", "statements"}`."""
+    return written.model_dump()
+
+
+def label(thing: Entity) -> str:
+    """What people read for a thing: its Vietnamese name, else the English, else any, else its id."""
+    for language in ("vi", "en"):
+        if language in thing.labels:
+            return thing.labels[language]
+    return next(iter(thing.labels.values()), thing.id)
+
+
+def predicate_label(predicate: str) -> str:
+    """A predicate in English words: `leads_bloc` -> `leads`."""
+    return vocabulary().predicates[predicate].labels.get("en", predicate)

@@ -1,0 +1,42 @@
+"""How routes answer: JSON of the dicts that `presentation` makes, and 404 with what was near."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from starlette.responses import JSONResponse
+
+from app.errors import NotFoundError
+from graph.port import StatementGraph
+from ontology.models import Entity
+from ontology.vocabulary import vocabulary
+
+
+def answer(content: Mapping[str, Any], status: int = 200, **headers: str) -> JSONResponse:
+    """The dict as JSON. It is not checked against its shape once more: the tests do that, and pages of 500 statements stay quick."""
+    return JSONResponse(content, status, {name.replace("_", "-"): value for name, value in headers.items()})
+
+
+def page(items: list[dict[str, Any]], next_page: str | None) -> JSONResponse:
+    """One page of a list, with the next one's address in the body and in the `Link` header."""
+    headers = {"link": f'<{next_page}>; rel="next"'} if next_page else {}
+    return answer({"items": items, "next": next_page}, **headers)
+
+
+def not_found(graph: StatementGraph, identifier: str) -> NotFoundError:
+    """The error for an id that is not there, with what resembles it."""
+    known = identifier.partition("/")[0] in vocabulary().classes
+    return NotFoundError(identifier, graph.near(identifier) if known else ())
+
+
+def existing(graph: StatementGraph, identifier: str) -> Entity:
+    """The thing of this id.
+
+    Raises:
+        NotFoundError: there is none.
+    """
+    view = graph.entity(identifier, limit=1)
+    if view is None:
+        raise not_found(graph, identifier)
+    return view.entity

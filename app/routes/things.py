@@ -1,0 +1,77 @@
+"""`/{class}` and `/{class}/{slug}` for every class of the ontology."""
+
+from collections.abc import Callable
+from typing import Annotated
+
+from fastapi import Depends, FastAPI, Path, Query
+from starlette.responses import Response
+
+from app import shapes
+from app.parameters import GraphOf, Window, window_of
+from app.presentation import entity_view_json, item_json
+from app.problems import described
+from app.settings import Settings
+from ontology.vocabulary import EntityClass, vocabulary
+
+from .answers import answer, not_found, page
+
+Slug = Annotated[str, Path(description="What follows the class in the thing's id.", examples=["bo-quoc-phong-4"])]
+
+
+def add(app: FastAPI, settings: Settings) -> None:
+    """Two routes a class."""
+    for kind in vocabulary().classes.values():
+        _add_list(app, kind, settings.max_page)
+        _add_thing(app, kind, settings.max_page)
+
+
+def _add_list(app: FastAPI, kind: EntityClass, max_page: int) -> None:
+    app.get(
+        f"/{kind.name}",
+        name=f"list_{kind.name}",
+        tags=[kind.local_name],
+        summary=f"Every {kind.labels['en'].lower()}, by id",
+        description=_meaning(kind),
+        response_model=shapes.Things,
+        responses=described(),
+    )(_lister(kind.name, max_page))
+
+
+def _lister(name: str, max_page: int) -> Callable[..., Response]:
+    def list_things(graph: GraphOf, window: Annotated[Window, Depends(window_of(max_page))]) -> Response:
+        found = graph.entities(name, window.cursor, window.limit)
+        return page([item_json(item) for item in found.items], window.next(found.cursor))
+
+    return list_things
+
+
+def _add_thing(app: FastAPI, kind: EntityClass, max_page: int) -> None:
+    leads = kind.local_name in vocabulary().predicates["leads_bloc"].domain
+    app.get(
+        f"/{kind.name}/{{slug}}",
+        name=f"show_{kind.name}",
+        tags=[kind.local_name],
+        summary=f"One {kind.labels['en'].lower()} and what is said of it" + (", with the blocs it led" if leads else ""),
+        description=_meaning(kind),
+        response_model=shapes.LeaderView if leads else shapes.ThingView,
+        responses=described(404),
+    )(_shower(kind.name, leads, max_page))
+
+
+def _shower(name: str, leads: bool, max_page: int) -> Callable[..., Response]:
+    def show_thing(
+        graph: GraphOf,
+        slug: Slug,
+        limit: Annotated[int, Query(ge=1, le=max_page, description="How many statements at most, each way.")] = max_page,
+    ) -> Response:
+        identifier = f"{name}/{slug}"
+        view = graph.entity(identifier, limit)
+        if view is None:
+            raise not_found(graph, identifier)
+        return answer(entity_view_json(view, graph.led_by(identifier) if leads else None))
+
+    return show_thing
+
+
+def _meaning(kind: EntityClass) -> str:
+    return f"*{kind.labels['vi']}.* {kind.definitions['en']}"

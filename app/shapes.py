@@ -1,0 +1,256 @@
+"""The shapes of the service's answers, for its OpenAPI description; `presentation` makes dicts of exactly these shapes."""
+
+from __future__ import annotations
+
+from typing import Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from ontology.models import Datatype, Name, Status
+
+_UNIT = {"id": "unit/quan-doan-34", "type": "Unit", "labels": {"vi": "Quân đoàn 34", "en": "34th Army Corps"}}
+_BLOC = {"id": "bloc/bo-quoc-phong-4", "type": "Bloc", "labels": {"vi": "Khối thi đua số 4 Bộ Quốc phòng"}}
+_SOURCE = {
+    "id": "document/" + "9b1e" * 16,
+    "name": "report.txt",
+    "language": "nb",
+    "title": None,
+    "date": "2025-12-19",
+    "source": "https://example.org/report",
+}
+_EVIDENCE = {
+    "document": _SOURCE,
+    "start": 10,
+    "end": 71,
+    "quote": "det 34. armékorpset, den ledende enheten i Emulation Bloc i 2025",
+    "rule": "nb/leads_bloc/2",
+    "confidence": 0.95,
+}
+_STATEMENT = {
+    "id": "statement/3f0c9a1b2c3d4e5f60718293a4b5c6d7",
+    "subject": {**_UNIT, "mention": "det 34. armékorpset"},
+    "predicate": "leads_bloc",
+    "object": {**_BLOC, "mention": "Emulation Bloc"},
+    "qualifiers": {"year": 2025},
+    "status": "asserted",
+    "confidence": 0.95,
+    "evidence": [_EVIDENCE],
+}
+
+
+class Shape(BaseModel):
+    """What all shapes share: nothing comes that is not described."""
+
+    model_config = ConfigDict(extra="forbid")
+
+
+class Thing(Shape):
+    """A thing that statements are about."""
+
+    model_config = ConfigDict(json_schema_extra={"examples": [_UNIT]})
+
+    id: str = Field(description="Its id, which is its path in this service and the tail of its IRI.")
+    type: str = Field(description="Its class.")
+    labels: dict[str, str] = Field(description="Its preferred name by language (ISO 639).")
+    aliases: list[Name] = Field(default=[], description="Its other names; not there where there are none.")
+    provisional: bool = Field(default=False, description="True where no authority file knows it; else not there.")
+
+
+class MentionedThing(Thing):
+    """A thing as one end of a statement."""
+
+    mention: str = Field(default="", description="The words by which the first source names it; not there where they are not known.")
+
+
+class Value(Shape):
+    """The object of a statement that is no thing: a date, a figure, a text."""
+
+    literal: str = Field(description="The value as text.")
+    datatype: Datatype = Field(description="What it is.")
+    unit: str | None = Field(default=None, description="What a figure counts.")
+
+
+class SourceDocument(Shape):
+    """A document without its text."""
+
+    model_config = ConfigDict(json_schema_extra={"examples": [_SOURCE]})
+
+    id: str = Field(description="`document/` and the SHA-256 of its bytes.")
+    name: str = Field(description="The file name it was loaded under.")
+    language: str = Field(description="ISO 639, `und` where unknown.")
+    title: str | None = Field(description="Its headline.")
+    date: str | None = Field(description="Its date, ISO 8601, as far as known.")
+    source: str | None = Field(description="Where it was published.")
+
+
+class EvidenceItem(Shape):
+    """The passage a statement stands on: `quote` is exactly the document's text from `start` to `end`, in code points."""
+
+    model_config = ConfigDict(json_schema_extra={"examples": [_EVIDENCE]})
+
+    document: SourceDocument
+    start: int = Field(ge=0)
+    end: int = Field(ge=1)
+    quote: str
+    rule: str = Field(description="How it was read.")
+    confidence: float = Field(ge=0, le=1, description="How sure that reading is.")
+
+
+class StatementItem(Shape):
+    """Who does what to whom, when, on whose word."""
+
+    model_config = ConfigDict(json_schema_extra={"examples": [_STATEMENT]})
+
+    id: str
+    subject: MentionedThing
+    predicate: str = Field(description="One of the ontology's predicates.")
+    object: MentionedThing | Value
+    qualifiers: dict[str, Any] = Field(description="What narrows it down: `year`, `role`, `date`… as the predicate allows.")
+    status: Status = Field(description="How its sources put it forward.")
+    confidence: float = Field(ge=0, le=1, description="That of its best evidence.")
+    evidence: list[EvidenceItem]
+
+
+class ThingView(Thing):
+    """A thing and what is said of it."""
+
+    about: list[StatementItem] = Field(description="Statements it is the subject of.")
+    inverse: list[StatementItem] = Field(description="Statements it is the object or the context of.")
+
+
+class Led(Shape):
+    """One bloc a unit led."""
+
+    year: int | None = Field(description="The year; null where the source gives none.")
+    bloc: MentionedThing
+    statement: StatementItem
+
+
+class LeaderView(ThingView):
+    """A thing that may lead blocs, with the blocs it led."""
+
+    blocs_led: list[Led] = Field(description="By year.")
+
+
+class StatementDetail(StatementItem):
+    """A statement with all its evidence, and what contradicts it."""
+
+    contradicted_by: list[StatementItem] = Field(
+        description="Statements that can't be true beside it: another leader of the bloc in that year."
+    )
+
+
+class DocumentDetail(SourceDocument):
+    """A document with its text and every statement that stands on it."""
+
+    media_type: str
+    text: str = Field(description="The text that offsets count in.")
+    statements: list[StatementItem]
+
+
+class Things(Shape):
+    """A page of things, by id."""
+
+    items: list[Thing]
+    next: str | None = Field(description="Address of the next page, null at the end.")
+
+
+class Documents(Shape):
+    """A page of documents, by id."""
+
+    items: list[SourceDocument]
+    next: str | None = Field(description="Address of the next page, null at the end.")
+
+
+class Statements(Shape):
+    """A page of statements, by id."""
+
+    items: list[StatementItem]
+    next: str | None = Field(description="Address of the next page, null at the end.")
+
+
+class Leaders(Shape):
+    """Who led which bloc, by bloc, year and unit."""
+
+    items: list[StatementItem]
+    next: str | None = Field(description="Address of the next page, null at the end.")
+
+
+class BlocLeaders(Leaders):
+    """Who led this bloc, by year and unit."""
+
+    bloc: Thing
+
+
+class Path(Shape):
+    """One way, step by step; step i joins nodes i and i+1, in whichever direction it was said."""
+
+    nodes: list[Thing]
+    steps: list[StatementItem]
+
+
+class Trace(Shape):
+    """Every evidenced path between a resolution and the movements that come from it, shortest first."""
+
+    start: Thing
+    paths: list[Path]
+
+
+class Hit(Shape):
+    """A thing found by name."""
+
+    thing: Thing
+    matched: str = Field(description="The name that matched.")
+    score: float = Field(description="How well: 1 is the whole name.")
+
+
+class Hits(Shape):
+    """What a search found, best first."""
+
+    items: list[Hit]
+
+
+class Stored(Shape):
+    """What became of a document."""
+
+    document: str = Field(description="Its id, which is its address.")
+    name: str
+    outcome: Literal["new", "changed", "unchanged"]
+    statements: int = Field(description="How many statements stand on it.")
+
+
+class Health(Shape):
+    """Whether the service lives, or can answer."""
+
+    status: Literal["ok"]
+
+
+class Index(Shape):
+    """What is here."""
+
+    counts: dict[str, int] = Field(description="How many documents, statements and pieces of evidence there are, and things by class.")
+    lists: list[str] = Field(description="Addresses of the lists.")
+
+
+class NearThing(Shape):
+    """Something that may have been meant."""
+
+    id: str
+    labels: dict[str, str]
+
+
+class WrongParameter(Shape):
+    """A parameter and what is wrong with it."""
+
+    parameter: str
+    problem: str = Field(description="What is allowed.")
+
+
+class Problem(Shape):
+    """Any error, as RFC 9457 has it."""
+
+    title: str
+    status: int
+    detail: str
+    near: list[NearThing] = Field(default=[], description="On 404: what was near.")
+    errors: list[WrongParameter] = Field(default=[], description="On 422: every parameter that is wrong.")
