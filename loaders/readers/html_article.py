@@ -1,0 +1,181 @@
+"""Where on a page the article is: the headline, and the smallest element that holds it and most of the page's prose."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+
+from lxml import etree
+
+from ontology.folding import fold
+
+from .html_blocks import Block, blocks
+from .html_rules import heading_kind, is_button, is_certain, is_likely
+from .html_tree import Element, remove, words
+
+_FURNITURE_TAGS = frozenset({"nav", "aside", "footer", "form", "menu"})
+_FURNITURE_ROLES = frozenset(
+    {"navigation", "complementary", "contentinfo", "dialog", "alertdialog", "search", "banner", "menu", "menubar", "toolbar"}
+)
+_PROSE = 40
+_MOST_OF_PROSE = 0.6
+_LINKS = 0.6
+_CERTAIN_CEILING = 0.8
+_LIKELY_CEILING = 0.5
+
+
+class Article:
+    """The article of a page.
+
+    Attributes:
+        headline: the element of the headline, if there is one.
+        root: the element that holds it all.
+    """
+
+    def __init__(self, tree: Element, title: str | None) -> None:
+        self._body = body = _body_of(tree)
+        self.headline = find_headline(body, title)
+        self._keep = set() if self.headline is None else {self.headline, *self.headline.iterancestors()}
+        self._prune()
+        self.root = self._find_root()
+
+    def lines(self) -> list[Block]:
+        """The article's lines, the headline first, without buttons and link lists."""
+        found = [block for block in blocks(self.root) if not _is_furniture(block)]
+        headline = self.headline
+        if headline is None:
+            return found
+        within = {headline, *headline.iterdescendants()}
+        first = next((i for i, block in enumerate(found) if block.element in within), None)
+        if first is None:
+            return found
+        end = first + 1
+        while end < len(found) and found[end].element in within:
+            end += 1
+        return found[first:end] + self._before(found[:first]) + found[end:]
+
+    def _before(self, above: list[Block]) -> list[Block]:
+        """What stands above the headline and belongs to the article: only where the page marks the article off."""
+        marked = self.root.tag in ("article", "main", "section") or self.root.get("itemprop") is not None
+        return [block for block in above if marked and not block.linked]
+
+    def _prune(self) -> None:
+        total, prose = _prose_of(self._body)
+        for element in list(self._body.iter(etree.Element)):
+            if element in self._keep or element is self._body:
+                continue
+            share = prose.get(element, 0) / total if total else 0.0
+            if _is_clutter(element, share):
+                remove(element)
+        for element in list(self._body.iter("h2", "h3", "h4", "h5", "h6", "p", "div", "span", "strong", "b", "li", "dt")):
+            self._drop_section(element)
+        for element in list(self._body.iter("ul", "ol", "div", "section", "table", "p", "dl")):
+            if element not in self._keep and _is_link_list(element):
+                remove(element)
+
+    def _drop_section(self, element: Element) -> None:
+        """Drop the heading of a section of links or comments, and what follows it there."""
+        if element in self._keep or element.getparent() is None or len(element) > 3:
+            return
+        text = words(element)
+        kind = heading_kind(text)
+        if kind is None:
+            return
+        element = _outermost_of(element, text, self._keep)
+        for follower in list(element.itersiblings()):
+            if follower in self._keep or (kind == "more" and not _is_linked(follower)):
+                break
+            remove(follower)
+        remove(element)
+
+    def _find_root(self) -> Element:
+        total, prose = _prose_of(self._body)
+        if self.headline is not None:
+            for parent in self.headline.iterancestors():
+                if parent is self._body or prose.get(parent, 0) >= _MOST_OF_PROSE * total:
+                    return parent
+        marked = self._body.xpath(".//*[@itemprop='articleBody'] | .//article | .//main | .//*[@role='main']")
+        return max((e for e in marked if prose.get(e, 0) >= _LIKELY_CEILING * total), key=lambda e: prose.get(e, 0), default=self._body)
+
+
+def find_headline(body: Element, title: str | None) -> Element | None:
+    """The element of the page's headline: an h1, or a lower heading that says what the title says."""
+    folded = fold(title or "")
+    heads = [element for element in body.iter("h1") if words(element)]
+    if len(heads) == 1 and not _is_logo(heads[0], folded):
+        return heads[0]
+    return _first(heads + list(body.iter("h2", "h3")), lambda e: _says(words(e), folded)) or _longest(
+        e for e in heads if not _is_logo(e, folded)
+    )
+
+
+def _says(text: str, title: str) -> bool:
+    said = fold(text)
+    return len(said) >= 10 and (title.startswith(said) or said.startswith(title)) if title else False
+
+
+def _is_logo(element: Element, title: str) -> bool:
+    """A headline in one link to the front page is the site's name."""
+    link = element.find(".//a") if element.getparent() is None or element.getparent().tag != "a" else element.getparent()  # type: ignore[union-attr]
+    home = link is not None and (link.get("href") or "").split("?")[0].rstrip("/").count("/") in (0, 2)
+    return home and not (title and _says(words(element), title))
+
+
+def _first(elements: Iterable[Element], wanted: Callable[[Element], bool]) -> Element | None:
+    return next((element for element in elements if wanted(element)), None)
+
+
+def _longest(elements: Iterable[Element]) -> Element | None:
+    return max(elements, key=lambda element: len(words(element)), default=None)
+
+
+def _body_of(tree: Element) -> Element:
+    body = tree.find("body")
+    return tree if body is None else body
+
+
+def _prose_of(body: Element) -> tuple[int, dict[Element, int]]:
+    """The characters of prose in all, and under each element."""
+    prose: dict[Element, int] = {}
+    for block in blocks(body):
+        unlinked = len(block.text) - block.linked
+        if unlinked < _PROSE:
+            continue
+        for holder in (block.element, *block.element.iterancestors()):
+            prose[holder] = prose.get(holder, 0) + unlinked
+    return prose.get(body, 0), prose
+
+
+def _is_clutter(element: Element, share: float) -> bool:
+    named = f"{element.get('class', '')} {element.get('id', '')}"
+    if is_certain(named):
+        return share < _CERTAIN_CEILING
+    if element.tag in _FURNITURE_TAGS or element.get("role") in _FURNITURE_ROLES or is_likely(named):
+        return share < _LIKELY_CEILING
+    return element.tag == "header" and not any(e.tag in ("article", "main") for e in element.iterancestors())
+
+
+def _is_linked(element: Element) -> bool:
+    """Whether an element is mostly links, or empty."""
+    length = len(words(element))
+    return length == 0 or sum(len(words(link)) for link in element.iter("a")) >= _LINKS * length
+
+
+def _is_link_list(element: Element) -> bool:
+    links = element.findall(".//a")
+    return len(links) >= 3 and _is_linked(element)
+
+
+def _outermost_of(element: Element, text: str, keep: set[Element]) -> Element:
+    """The largest element that holds these words only."""
+    parent = element.getparent()
+    while parent is not None and parent not in keep and parent.getparent() is not None and words(parent) == text:
+        element, parent = parent, parent.getparent()
+    return element
+
+
+def _is_furniture(block: Block) -> bool:
+    if is_button(block.text):
+        return True
+    alone = block.linked == len(block.text)
+    # A paragraph that is one link is a teaser of another page; a linked headline is the headline.
+    return alone and block.element.tag not in ("h1", "h2", "figcaption", "tr", "td", "th")

@@ -1,0 +1,12 @@
+"""What a page's head says about it."""
+
+from __future__ import annotations
+
+from .html_tree import Element, words
+from ..metadata import Metadata
+
+
+def read_metadata(tree: Element) -> Metadata:
+    """Title and language."""
+    title = tree.find(".//title")
+    return Metadata(title=None if title is None else words(title) or None, language=(tree.get("lang") or "")[:2].lower() or None)

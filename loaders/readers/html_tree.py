@@ -1,0 +1,86 @@
+"""Markup to a tree, within bounds of time and memory, and without what no reader of the page sees."""
+
+from __future__ import annotations
+
+import re
+
+from lxml import etree
+
+from ..errors import Unreadable
+
+Element = etree._Element
+
+_MOST_TAGS = 500_000
+# libxml2 looks through all attributes of a tag for each further one: 10,000 take 0.1 s, 100,000 take minutes.
+_MOST_ATTRIBUTE_PAIRS = 10**9
+_TAG = re.compile(r"""<[a-zA-Z](?:[^ \t\n\f\r/>]*+)((?:[ \t\n\f\r/]++|""" + (_ATTRIBUTE := r"""[^ \t\n\f\r/>][^ \t\n\f\r/>=]*+"""
+    r"""(?:[ \t\n\f\r]*+=[ \t\n\f\r]*+(?:"[^"]*+"|'[^']*+'|[^ \t\n\f\r>"'][^ \t\n\f\r>]*+))?+""") + r""")*+)""")  # fmt: skip
+_ATTRIBUTES = re.compile(_ATTRIBUTE)
+_LONG_TAG = 2000
+_UNSEEN = (
+    "script style noscript template iframe object embed svg math canvas audio video map select option datalist button input textarea "
+    "dialog head link meta"
+).split()
+_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+
+
+def parse(markup: str) -> Element:
+    """The tree of a page; the root may be any element where the markup is a fragment.
+
+    Raises:
+        Unreadable: nothing in it, or more tags, depth or attributes than a page for people has.
+    """
+    if markup.count("<") > _MOST_TAGS:
+        raise Unreadable(f"has more than {_MOST_TAGS:,} HTML tags")
+    _check_attributes(markup)
+    # The parser is told the encoding, so that a page's own claim, true for its bytes only, does not count.
+    parser = etree.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True, no_network=True)
+    try:
+        root = etree.fromstring(markup.encode("utf-8", "replace"), parser)
+    except etree.XMLSyntaxError as error:
+        raise Unreadable(f"is HTML that can't be parsed: {error.msg}") from error
+    if any("depth" in entry.message for entry in parser.error_log):
+        raise Unreadable("has HTML nested deeper than 2,048 levels")
+    if root is None:
+        raise Unreadable("is HTML without content")
+    return root
+
+
+def drop_unseen(root: Element) -> None:
+    """Take out scripts, forms' parts, and what is hidden."""
+    for element in list(root.iter(*_UNSEEN)):
+        if element is not root:
+            remove(element)
+    for element in list(root.iter(etree.Element)):
+        hidden = element.get("hidden") is not None or element.get("aria-hidden") == "true" or _HIDDEN.search(element.get("style", ""))
+        # A page that shows its body by script hides it first.
+        if hidden and element.tag not in ("html", "body") and element.getparent() is not None and element.find(".//h1") is None:
+            remove(element)
+
+
+def remove(element: Element) -> None:
+    """Take an element out; the text behind it stays."""
+    parent = element.getparent()
+    if parent is None:
+        return
+    if element.tail:
+        before = element.getprevious()
+        if before is None:
+            parent.text = (parent.text or "") + element.tail
+        else:
+            before.tail = (before.tail or "") + element.tail
+    parent.remove(element)
+
+
+def words(element: Element) -> str:
+    """All text in an element, white space collapsed."""
+    return " ".join("".join(element.itertext()).split())
+
+
+def _check_attributes(markup: str) -> None:
+    pairs = 0
+    for tag in _TAG.finditer(markup):
+        if tag.end() - tag.start() > _LONG_TAG:
+            pairs += sum(1 for _ in _ATTRIBUTES.finditer(tag[1])) ** 2
+        if pairs > _MOST_ATTRIBUTE_PAIRS:
+            raise Unreadable("has an HTML tag with tens of thousands of attributes")
