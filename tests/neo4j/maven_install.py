@@ -37,10 +37,11 @@ def jars() -> Path:
 
 
 def _java_candidates() -> list[Path]:
-    homes = [Path(os.environ["JAVA_HOME"])] if os.environ.get("JAVA_HOME") else []
-    on_path = shutil.which("java")
-    named = [home / "bin" / "java" for home in (*homes, *sorted(Path("/usr/lib/jvm").glob("*")))]
-    return [java for java in ([Path(on_path)] if on_path and not homes else []) + named if os.access(java, os.X_OK)]
+    home, on_path = os.environ.get("JAVA_HOME"), shutil.which("java")
+    installed = sorted(Path("/usr/lib/jvm").glob("*/bin/java"))
+    candidates = [Path(home, "bin", "java")] if home else []
+    candidates += [Path(on_path)] if on_path else []
+    return [java for java in (*candidates, *installed) if os.access(java, os.X_OK)]
 
 
 def _release(java: Path) -> str | None:
