@@ -130,9 +130,7 @@ class _Builder:
             return self._list()
         if isinstance(event, yaml.MappingStartEvent):
             return self._mapping()
-        raise AuthorityError(
-            self._file, f"line {event.start_mark.line + 1}", "YAML anchors and aliases are not read here; write the text out"
-        )
+        raise AuthorityError(self._file, f"line {event.start_mark.line + 1}", "a YAML alias (`*name`) is not read here; write the text out")
 
     def _list(self) -> list[Any]:
         values = []
