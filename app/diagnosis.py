@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from graph.errors import GraphError
-from graph.port import StatementGraph
+from graph.store import Graph
 from ontology.vocabulary import vocabulary
 
 from .errors import ExitCode, explain, meaning_of
@@ -85,10 +85,11 @@ def _look_at_home(found: Diagnosis, settings: Settings) -> None:
         found.blame(PermissionError(13, "may not be written to, so nothing can be kept there", str(nearest)))
 
 
-def _engine(graph: StatementGraph) -> list[tuple[str, str]]:
+def _engine(graph: Graph) -> list[tuple[str, str]]:
     counts = graph.counts()
     things = ", ".join(f"{number} {name}" for name, number in sorted(counts.entities.items()) if number)
     return [
+        ("answers", graph.engine),
         ("documents", str(counts.documents)),
         ("statements", f"{counts.statements}, on {counts.evidence} passages"),
         ("things", things or "none"),

@@ -9,6 +9,7 @@ from enum import IntEnum
 from graph.errors import GraphError
 from loaders.errors import DocumentError
 from ontology.models import Entity
+from ontology.rdf import RdfError
 
 from .settings import SettingsError
 
@@ -99,6 +100,7 @@ MEANINGS: dict[type[Exception], Meaning] = {
     PortTakenError: Meaning(ExitCode.USAGE, 500, "The port is taken"),
     # Whether it is down, refuses the password or fails: to a client it is one thing, and trying again may help.
     GraphError: Meaning(ExitCode.ENGINE, 503, "The graph engine does not answer", (("Retry-After", "5"),)),
+    RdfError: Meaning(ExitCode.FAILED, 500, "The graph can't be written as RDF"),
     OSError: Meaning(ExitCode.FILE, 500, "A file can't be read or written"),
 }
 

@@ -6,7 +6,7 @@ import multiprocessing
 import os
 import signal
 import threading
-from collections import deque
+from collections import Counter, deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import BrokenExecutor, Executor, Future, ProcessPoolExecutor
 from dataclasses import dataclass, field
@@ -87,8 +87,9 @@ def load(graph: StatementGraph, batch: Batch, workers: int, max_bytes: int, done
     for written in graph.write(readings(batch, workers, max_bytes, done)):
         outcomes.append(written)
         done()
-    count = [sum(written.outcome == outcome for written in outcomes) for outcome in ("new", "changed", "unchanged")]
-    return Summary(*count, sum(written.statements for written in outcomes), tuple(batch.failed))
+    count = Counter(written.outcome for written in outcomes)
+    statements = sum(written.statements for written in outcomes)
+    return Summary(count["new"], count["changed"], count["unchanged"], statements, tuple(batch.failed))
 
 
 def readings(batch: Batch, workers: int, max_bytes: int, failed: Callable[[], None] = lambda: None) -> Iterator[Reading]:

@@ -9,7 +9,7 @@ from graph.port import StatementGraph
 from ontology.identifiers import IDENTIFIER
 from ontology.models import Entity
 
-from .errors import AmbiguousError, NotFoundError
+from .errors import AmbiguousError, NotFoundError, ParameterError
 
 _WHOLE_NAME = 1.0
 
@@ -19,15 +19,22 @@ def named(graph: StatementGraph, text: str, kinds: Sequence[str], base_iri: str 
 
     Raises:
         NotFoundError: none; with what was near.
+        ParameterError: it is an id of another class.
         AmbiguousError: several; with them.
     """
     identifier = text.removeprefix(base_iri).strip("/")
     if IDENTIFIER.fullmatch(identifier):
+        _check_kind(identifier, kinds)
         return _by_id(graph, identifier, text)
     hits = sorted((hit for kind in kinds for hit in graph.search(text, kind, 10)), key=lambda hit: (-hit.score, hit.entity.id))
     if not hits:
         raise NotFoundError(text, [thing for kind in kinds for thing in graph.near(f"{kind}/{text}")])
     return _best(hits, text)
+
+
+def _check_kind(identifier: str, kinds: Sequence[str]) -> None:
+    if identifier.partition("/")[0] not in kinds:
+        raise ParameterError(identifier, f"is no {' and no '.join(kinds)}")
 
 
 def _by_id(graph: StatementGraph, identifier: str, text: str) -> Entity:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from graph import Connection, open_graph
-from graph.port import StatementGraph
+from graph.store import Graph
 
 from .settings import Settings, read_settings
 
@@ -24,7 +24,7 @@ def connection(settings: Settings) -> Connection:
 
 
 @contextmanager
-def opened() -> Iterator[tuple[Settings, StatementGraph]]:
+def opened() -> Iterator[tuple[Settings, Graph]]:
     """The settings of the environment and the graph they name, open.
 
     Raises:

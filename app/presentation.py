@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from graph.answers import DocumentView, EntityView, SearchHit, Source, SourcedStatement, StatementView, TracePath, Written
+from graph.answers import DocumentView, EntityView, Page, SearchHit, Source, SourcedStatement, StatementView, TracePath, Written
 from ontology.interchange import entity_json, statement_json
 from ontology.models import Document, Entity, Evidence
 from ontology.vocabulary import vocabulary
@@ -42,6 +42,11 @@ def item_json(item: Entity | Source | SourcedStatement) -> Json:
     if isinstance(item, Entity):
         return entity_json(item)
     return sourced_json(item) if isinstance(item, SourcedStatement) else source_json(item)
+
+
+def page_json(page: Page, next_page: str | None) -> Json:
+    """One page of a list, with the address of the next."""
+    return {"items": [item_json(item) for item in page.items], "next": next_page}
 
 
 def entity_view_json(view: EntityView, led: tuple[SourcedStatement, ...] | None = None) -> Json:

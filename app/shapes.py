@@ -8,34 +8,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from ontology.models import Datatype, Name, Status
 
-_UNIT = {"id": "unit/quan-doan-34", "type": "Unit", "labels": {"vi": "Quân đoàn 34", "en": "34th Army Corps"}}
-_BLOC = {"id": "bloc/bo-quoc-phong-4", "type": "Bloc", "labels": {"vi": "Khối thi đua số 4 Bộ Quốc phòng"}}
-_SOURCE = {
-    "id": "document/" + "9b1e" * 16,
-    "name": "report.txt",
-    "language": "nb",
-    "title": None,
-    "date": "2025-12-19",
-    "source": "https://example.org/report",
-}
-_EVIDENCE = {
-    "document": _SOURCE,
-    "start": 10,
-    "end": 71,
-    "quote": "det 34. armékorpset, den ledende enheten i Emulation Bloc i 2025",
-    "rule": "nb/leads_bloc/2",
-    "confidence": 0.95,
-}
-_STATEMENT = {
-    "id": "statement/3f0c9a1b2c3d4e5f60718293a4b5c6d7",
-    "subject": {**_UNIT, "mention": "det 34. armékorpset"},
-    "predicate": "leads_bloc",
-    "object": {**_BLOC, "mention": "Emulation Bloc"},
-    "qualifiers": {"year": 2025},
-    "status": "asserted",
-    "confidence": 0.95,
-    "evidence": [_EVIDENCE],
-}
+from .examples import EVIDENCE, SOURCE, STATEMENT, UNIT
 
 
 class Shape(BaseModel):
@@ -47,7 +20,7 @@ class Shape(BaseModel):
 class Thing(Shape):
     """A thing that statements are about."""
 
-    model_config = ConfigDict(json_schema_extra={"examples": [_UNIT]})
+    model_config = ConfigDict(json_schema_extra={"examples": [UNIT]})
 
     id: str = Field(description="Its id, which is its path in this service and the tail of its IRI.")
     type: str = Field(description="Its class.")
@@ -73,7 +46,7 @@ class Value(Shape):
 class SourceDocument(Shape):
     """A document without its text."""
 
-    model_config = ConfigDict(json_schema_extra={"examples": [_SOURCE]})
+    model_config = ConfigDict(json_schema_extra={"examples": [SOURCE]})
 
     id: str = Field(description="`document/` and the SHA-256 of its bytes.")
     name: str = Field(description="The file name it was loaded under.")
@@ -86,7 +59,7 @@ class SourceDocument(Shape):
 class EvidenceItem(Shape):
     """The passage a statement stands on: `quote` is exactly the document's text from `start` to `end`, in code points."""
 
-    model_config = ConfigDict(json_schema_extra={"examples": [_EVIDENCE]})
+    model_config = ConfigDict(json_schema_extra={"examples": [EVIDENCE]})
 
     document: SourceDocument
     start: int = Field(ge=0)
@@ -99,7 +72,7 @@ class EvidenceItem(Shape):
 class StatementItem(Shape):
     """Who does what to whom, when, on whose word."""
 
-    model_config = ConfigDict(json_schema_extra={"examples": [_STATEMENT]})
+    model_config = ConfigDict(json_schema_extra={"examples": [STATEMENT]})
 
     id: str
     subject: MentionedThing

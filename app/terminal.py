@@ -49,7 +49,7 @@ def print_json(value: Any, pretty: bool = True) -> None:
     sys.stdout.write(json.dumps(value, ensure_ascii=False, indent=2 if pretty else None) + "\n")
 
 
-def statements_table(stated: Iterable[SourcedStatement], title: str) -> Table:
+def statements_table(stated: Iterable[SourcedStatement], title: str = "") -> Table:
     """Statements, one a row: the year, what is said, the quote and where it stands."""
     table = _table(title, "Year", "Statement")
     for item in stated:
@@ -100,9 +100,7 @@ def _object(obj: Entity | LiteralValue) -> str:
 
 
 def _table(title: str, first: str, second: str) -> Table:
-    table = Table(
-        title=title or None, title_justify="left", box=None, expand=True, header_style="bold", pad_edge=False, row_styles=("", "dim")
-    )
+    table = Table(title=title or None, title_justify="left", box=None, expand=True, header_style="bold", pad_edge=False, leading=1)
     table.add_column(first, no_wrap=True)
     for heading, ratio in ((second, 3), ("Quote", 5), ("Source", 2)):
         table.add_column(heading, ratio=ratio, overflow="fold")

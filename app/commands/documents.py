@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import dataclasses
+import re
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -12,10 +14,14 @@ from app.loading import Batch, Failure, Summary, load, readings
 from app.opening import opened
 from app.settings import read_settings
 from app.terminal import console, errors, print_json, progress
+from graph.answers import Source
 from graph.port import StatementGraph
+from ontology.identifiers import document_id
 from ontology.interchange import record_json
 
 from .options import Json, Paths, Workers
+
+_HASH_START = re.compile(r"[0-9a-f]{1,64}")
 
 
 def extract(paths: Paths, workers: Workers = 0, as_json: Json = False) -> None:  # noqa: ARG001 - it is JSON in any case
@@ -66,29 +72,36 @@ def _end(failed: tuple[Failure, ...]) -> None:
 
 
 def withdraw(
-    document: Annotated[str, typer.Argument(help="Its id, as `document/9b1e…`; a start of the hash that only one document has is enough.")],
+    document: Annotated[str, typer.Argument(help="Its id, a start of its hash, or the file itself.", show_default=False)],
     as_json: Json = False,
 ) -> None:
     """Take a document out again, with all that stands on it alone."""
     with opened() as (settings, graph):
         identifier = _document_id(graph, document.removeprefix(settings.base_iri))
-        graph.withdraw(identifier)
-    if as_json:
-        print_json({"withdrawn": identifier})
-    else:
-        console().print(f"Withdrawn: {identifier}")
+        if not graph.withdraw(identifier):
+            raise NotFoundError(document)
+        if as_json:
+            print_json({"withdrawn": identifier})
+        else:
+            console().print(f"Withdrawn: {identifier}", soft_wrap=True)
 
 
 def _document_id(graph: StatementGraph, named: str) -> str:
-    """The one document whose id starts so.
+    """The id of a file's bytes, or of the one document whose hash starts so.
 
     Raises:
         NotFoundError: there is none, or more than one.
     """
-    start = f"document/{named.strip('/').removeprefix('document/')}"
-    # The list is in the order of ids, and a cursor need not be one that is there: what starts so follows at once.
-    following = graph.documents(cursor=start[:-1] + chr(ord(start[-1]) - 1) + "~" if start[-1] != "/" else None, limit=2).items
-    matching = [item.id for item in following if item.id.startswith(start)]  # type: ignore[union-attr]  # documents have ids
-    if len(matching) != 1:
+    if Path(named).is_file():
+        return document_id(Path(named).read_bytes())
+    slug = named.strip("/").removeprefix("document/")
+    found = graph.documents(cursor=_just_before(f"document/{slug}"), limit=2).items
+    matching = [item.id for item in found if isinstance(item, Source) and item.id.startswith(f"document/{slug}")]
+    if not _HASH_START.fullmatch(slug) or len(matching) != 1:
         raise NotFoundError(named)
     return matching[0]
+
+
+def _just_before(start: str) -> str:
+    """A cursor, and it need not be one that is there, after which come first the ids that start so."""
+    return f"{start[:-1]}{chr(ord(start[-1]) - 1)}~"

@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 Paths = Annotated[
-    list[Path], typer.Argument(metavar="PATH...", help="Files, and folders with files (.txt, .md, .html) at any depth.", show_default=False)
+    list[Path], typer.Argument(metavar="PATH", help="Files, and folders with files (.txt, .md, .html) at any depth.", show_default=False)
 ]
 Json = Annotated[bool, typer.Option("--json", help="Print JSON, for programs.")]
 Workers = Annotated[

@@ -27,12 +27,12 @@ def leaders(bloc: _Bloc = None, year: Year = None, as_json: Json = False) -> Non
     with opened() as (settings, graph):
         thing = named(graph, bloc, ["bloc"], settings.base_iri) if bloc else None
         found = graph.leaders(thing.id if thing else None, year, year)
-    if as_json:
-        print_json(leaders_json(thing, found))
-    elif found:
-        console().print(statements_table(found, f"Who led {label(thing)}" if thing else "Who led which bloc"))
-    else:
-        console().print(f"No source says who led {label(thing) if thing else 'any bloc'}{f' in {year}' if year else ''}.")
+        if as_json:
+            print_json(leaders_json(thing, found))
+        elif found:
+            console().print(statements_table(found, f"Who led {label(thing)}" if thing else "Who led which bloc"))
+        else:
+            console().print(f"No source says who led {label(thing) if thing else 'any bloc'}{f' in {year}' if year else ''}.")
 
 
 def trace(start: _Start, limit: _Most = 100, as_json: Json = False) -> None:
@@ -40,23 +40,26 @@ def trace(start: _Start, limit: _Most = 100, as_json: Json = False) -> None:
     with opened() as (settings, graph):
         thing = named(graph, start, ["resolution", "movement"], settings.base_iri)
         paths = graph.trace(thing.id, limit)
-    if as_json:
-        print_json(trace_json(thing, paths))
-    else:
-        console().print(trace_view(thing, paths))
+        if as_json:
+            print_json(trace_json(thing, paths))
+        else:
+            console().print(trace_view(thing, paths))
 
 
 def search(
-    text: Annotated[str, typer.Argument(help="Words of a name.")], kind: _Type = None, limit: _Most = 20, as_json: Json = False
+    text: Annotated[str, typer.Argument(help="Words of a name.", show_default=False)],
+    kind: _Type = None,
+    limit: _Most = 20,
+    as_json: Json = False,
 ) -> None:
     """Find things by name: any language, diacritics or not, the last word unfinished."""
     if kind is not None and kind not in vocabulary().classes:
         raise typer.BadParameter(f"no class is called {kind!r}; there are {', '.join(sorted(vocabulary().classes))}", param_hint="--type")
     with opened() as (_, graph):
         hits = graph.search(text, kind, limit)
-    if as_json:
-        print_json(hits_json(hits))
-    elif hits:
-        console().print(hits_table(hits))
-    else:
-        console().print(f"Nothing here is called {text}.")
+        if as_json:
+            print_json(hits_json(hits))
+        elif hits:
+            console().print(hits_table(hits))
+        else:
+            console().print(f"Nothing here is called {text}.")

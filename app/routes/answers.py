@@ -13,15 +13,15 @@ from ontology.models import Entity
 from ontology.vocabulary import vocabulary
 
 
-def answer(content: Mapping[str, Any], status: int = 200, **headers: str) -> JSONResponse:
+def answer(content: Mapping[str, Any], status: int = 200, headers: Mapping[str, str] | None = None) -> JSONResponse:
     """The dict as JSON. It is not checked against its shape once more: the tests do that, and pages of 500 statements stay quick."""
-    return JSONResponse(content, status, {name.replace("_", "-"): value for name, value in headers.items()})
+    return JSONResponse(content, status, headers)
 
 
-def page(items: list[dict[str, Any]], next_page: str | None) -> JSONResponse:
-    """One page of a list, with the next one's address in the body and in the `Link` header."""
-    headers = {"link": f'<{next_page}>; rel="next"'} if next_page else {}
-    return answer({"items": items, "next": next_page}, **headers)
+def page(content: Mapping[str, Any]) -> JSONResponse:
+    """One page of a list: the address in its `next` also stands in the `Link` header."""
+    following = content["next"]
+    return answer(content, headers={"link": f'<{following}>; rel="next"'} if following else None)
 
 
 def not_found(graph: StatementGraph, identifier: str) -> NotFoundError:

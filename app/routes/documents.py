@@ -11,7 +11,7 @@ from starlette.responses import Response
 from app import shapes
 from app.errors import ParameterError, UnsupportedMediaError
 from app.parameters import GraphOf, SettingsOf, Window, window_of
-from app.presentation import document_view_json, item_json, written_json
+from app.presentation import document_view_json, page_json, written_json
 from app.problems import described
 from app.protection import WriterOnly, too_large
 from app.settings import Settings
@@ -70,7 +70,7 @@ def _add_list(app: FastAPI, max_page: int) -> None:
     def list_document(graph: GraphOf, window: Annotated[Window, Depends(window_of(max_page))]) -> Response:
         """Every document, by id."""
         found = graph.documents(window.cursor, window.limit)
-        return page([item_json(item) for item in found.items], window.next(found.cursor))
+        return page(page_json(found, window.next(found.cursor)))
 
 
 def show_document(graph: GraphOf, slug: _Slug) -> Response:
@@ -90,7 +90,7 @@ async def add_document(request: Request, graph: GraphOf, settings: SettingsOf, n
     if len(content) > settings.max_document_bytes:
         raise too_large(settings.max_document_bytes)
     written = await run_in_threadpool(_store, graph, content, given, settings.max_document_bytes)
-    return answer(written_json(written), 201 if written.outcome == "new" else 200, location=f"/{written.document}")
+    return answer(written_json(written), 201 if written.outcome == "new" else 200, {"location": f"/{written.document}"})
 
 
 def withdraw_document(graph: GraphOf, slug: _Slug) -> Response:

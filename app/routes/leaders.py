@@ -15,7 +15,7 @@ from app.problems import described
 from app.settings import Settings
 from graph.answers import SourcedStatement
 
-from .answers import answer, existing
+from .answers import answer, existing, page
 from .things import Slug
 
 _Key = tuple[str, int, str, str]
@@ -46,7 +46,7 @@ def _add_all(app: FastAPI, max_page: int) -> None:
         ]
         shown, more = tuple(rest[: window.limit]), len(rest) > window.limit
         next_page = window.next(_write_cursor(_key(shown[-1])) if more else None, **_span(years))
-        return answer(leaders_json(None, shown, next_page), **({"link": f'<{next_page}>; rel="next"'} if next_page else {}))
+        return page(leaders_json(None, shown, next_page))
 
 
 def _key(stated: SourcedStatement) -> _Key:

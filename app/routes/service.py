@@ -1,17 +1,31 @@
 """The service itself: what is here, whether it lives, whether it can answer, and all of it as RDF."""
 
-from __future__ import annotations
+import shutil
+from enum import Enum
+from pathlib import Path
+from tempfile import mkdtemp
+from typing import Annotated, Any
 
-from fastapi import FastAPI
-from starlette.responses import Response
+from fastapi import FastAPI, Query
+from starlette.background import BackgroundTask
+from starlette.responses import FileResponse, Response
 
 from app import shapes
-from app.parameters import GraphOf
+from app.exchange import export
+from app.parameters import GraphOf, SettingsOf
 from app.problems import described
 from app.settings import Settings
+from ontology.rdf import FORMATS
 from ontology.vocabulary import vocabulary
 
 from .answers import answer
+
+Format = Enum("Format", {name: name for name in sorted(FORMATS)}, type=str)  # type: ignore[misc]  # ontology.rdf lists them
+_TURTLE = Format("ttl")
+_Format = Annotated[Format, Query(alias="format", description="Which form of RDF.", examples=["ttl"])]
+_RDF: dict[int | str, dict[str, Any]] = {
+    200: {"description": "The graph.", "content": {form.media_type: {"schema": {"type": "string"}} for form in FORMATS.values()}}
+}
 
 
 def add(app: FastAPI, settings: Settings) -> None:  # noqa: ARG001 - every module of routes is added alike
@@ -19,6 +33,7 @@ def add(app: FastAPI, settings: Settings) -> None:  # noqa: ARG001 - every modul
     app.get("/", tags=["Service"], response_model=shapes.Index, responses=described())(index)
     app.get("/healthz", tags=["Service"], response_model=shapes.Health)(healthz)
     app.get("/readyz", tags=["Service"], response_model=shapes.Health, responses=described())(readyz)
+    app.get("/export", tags=["Service"], response_class=FileResponse, responses={**_RDF, **described()})(export_graph)
 
 
 def index(graph: GraphOf) -> Response:
@@ -38,3 +53,19 @@ def readyz(graph: GraphOf) -> Response:
     """Whether the graph answers; 503 where it does not."""
     graph.revision()
     return answer({"status": "ok"})
+
+
+def export_graph(graph: GraphOf, settings: SettingsOf, form: _Format = _TURTLE) -> Response:
+    """The whole graph as RDF, sent as it is read from the disk.
+
+    It is written there first: what goes out is whole, or an error and not half a graph that looks like one.
+    """
+    folder = Path(mkdtemp(prefix="thidua-export-", dir=settings.home))
+    drop = BackgroundTask(shutil.rmtree, folder, ignore_errors=True)
+    try:
+        file = folder / f"thidua.{form.value}"
+        export(graph, file, settings.base_iri, form.value)
+    except BaseException:
+        shutil.rmtree(folder, ignore_errors=True)
+        raise
+    return FileResponse(file, media_type=FORMATS[form.value].media_type, filename=file.name, background=drop)

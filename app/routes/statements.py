@@ -9,7 +9,7 @@ from starlette.responses import Response
 from app import shapes
 from app.errors import NotFoundError
 from app.parameters import GraphOf, Window, window_of
-from app.presentation import item_json, statement_view_json
+from app.presentation import page_json, statement_view_json
 from app.problems import described
 from app.settings import Settings
 from ontology.vocabulary import vocabulary
@@ -41,4 +41,4 @@ def _add_list(app: FastAPI, max_page: int) -> None:
         """Every statement, or every one of a predicate, by id."""
         name = predicate.value if predicate else None
         found = graph.statements(name, window.cursor, window.limit)
-        return page([item_json(item) for item in found.items], window.next(found.cursor, predicate=name))
+        return page(page_json(found, window.next(found.cursor, predicate=name)))

@@ -8,7 +8,7 @@ from starlette.responses import Response
 
 from app import shapes
 from app.parameters import GraphOf, Window, window_of
-from app.presentation import entity_view_json, item_json
+from app.presentation import entity_view_json, page_json
 from app.problems import described
 from app.settings import Settings
 from ontology.vocabulary import EntityClass, vocabulary
@@ -40,7 +40,7 @@ def _add_list(app: FastAPI, kind: EntityClass, max_page: int) -> None:
 def _lister(name: str, max_page: int) -> Callable[..., Response]:
     def list_things(graph: GraphOf, window: Annotated[Window, Depends(window_of(max_page))]) -> Response:
         found = graph.entities(name, window.cursor, window.limit)
-        return page([item_json(item) for item in found.items], window.next(found.cursor))
+        return page(page_json(found, window.next(found.cursor)))
 
     return list_things
 
