@@ -26,35 +26,32 @@ def sorted_unique(lines: Iterable[bytes], folder: Path, run_bytes: int = RUN_BYT
         OSError: the folder can't be written to, or the disk is full.
     """
     names = (folder / f"run-{number}" for number in count())
-    chunks = _chunks(lines, run_bytes)
-    first = next(chunks, [])
-    if (second := next(chunks, None)) is None:
-        yield from first
-        return
-    runs = [_written(next(names), first), _written(next(names), second)]
-    # Only the chunk at hand may be in memory.
-    del first, second
-    runs.extend(_written(next(names), chunk) for chunk in chunks)
-    while len(runs) > _FAN_IN:
-        merged = _written(next(names), _merged(runs[:_FAN_IN]))
-        for run in runs[:_FAN_IN]:
-            run.unlink()
-        runs = [*runs[_FAN_IN:], merged]
-    yield from _merged(runs)
-
-
-def _chunks(lines: Iterable[bytes], run_bytes: int) -> Iterator[list[bytes]]:
-    """The lines in sorted lists without duplicates, each of about `run_bytes`."""
+    runs: list[Path] = []
     held: set[bytes] = set()
     size = 0
     for line in lines:
         held.add(line)
         size += len(line)
         if size >= run_bytes:
-            yield sorted(held)
-            held, size = set(), 0
-    if held:
-        yield sorted(held)
+            runs.append(_written(next(names), sorted(held)))
+            held.clear()
+            size = 0
+    if not runs:
+        yield from sorted(held)
+        return
+    runs.append(_written(next(names), sorted(held)))
+    held.clear()
+    yield from _merged(_few(runs, names))
+
+
+def _few(runs: list[Path], names: Iterator[Path]) -> list[Path]:
+    """No more runs than may be open at once: the first ones merged into one until it is so."""
+    while len(runs) > _FAN_IN:
+        merged = _written(next(names), _merged(runs[:_FAN_IN]))
+        for run in runs[:_FAN_IN]:
+            run.unlink()
+        runs = [*runs[_FAN_IN:], merged]
+    return runs
 
 
 def _written(run: Path, lines: Iterable[bytes]) -> Path:

@@ -36,7 +36,7 @@ class Entity(_Frozen):
     """
 
     id: Identifier
-    labels: dict[Language, str] = Field(default_factory=dict)
+    labels: dict[Language, Annotated[str, StringConstraints(min_length=1)]] = Field(default_factory=dict)
     aliases: tuple[Name, ...] = ()
     provisional: bool = False
 

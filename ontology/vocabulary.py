@@ -38,7 +38,7 @@ class EntityClass(Term):
 
 @dataclass(frozen=True)
 class Qualifier(Term):
-    """A qualifier of statements; `range` is an XSD datatype's or a class's local name (`gYear`, `Bloc`), the fullest where it may be several."""
+    """A qualifier of statements; `range` is an XSD datatype's or a class's local name (`gYear`, `Bloc`); of several the fullest."""
 
     range: str
 
