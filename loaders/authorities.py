@@ -6,7 +6,7 @@ The files of `loaders/authority/` come with the program; an archive adds its own
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cache
 from importlib import resources
 from pathlib import Path
@@ -46,6 +46,7 @@ class AuthorityIndex:
     by_id: Mapping[str, Record]
     _surfaces: tuple[Surface, ...]
     _by_name: Mapping[str, tuple[str, ...]]
+    _entities: dict[str, Entity] = field(default_factory=dict)
 
     def entity(self, identifier: str) -> Entity:
         """The thing as statements carry it: labels and aliases, without the names that mean it in context only.
@@ -53,7 +54,9 @@ class AuthorityIndex:
         Raises:
             KeyError: no authority file knows the id.
         """
-        return _entity(self.by_id[identifier])
+        if identifier not in self._entities:
+            self._entities[identifier] = _entity(self.by_id[identifier])
+        return self._entities[identifier]
 
     def surfaces(self) -> Iterable[Surface]:
         """Every name of every thing, for matching, in the order of the files."""
@@ -78,16 +81,10 @@ def authorities(extra: Path | None = None) -> AuthorityIndex:
     return AuthorityIndex(MappingProxyType(records), surfaces, MappingProxyType(_by_name(surfaces, records)))
 
 
-@cache
-def _entity_of(identifier: str, labels: tuple[tuple[str, str], ...], aliases: tuple[tuple[str, str], ...]) -> Entity:
-    names = tuple(Name(text=text, language=language) for language, text in aliases)
-    return Entity(id=identifier, labels=dict(labels), aliases=names)
-
-
 def _entity(record: Record) -> Entity:
-    labels = tuple(sorted(record.names.items()))
-    aliases = sorted(set(record.full_names()) - set(labels))
-    return _entity_of(record.id, labels, tuple(aliases))
+    aliases = sorted(set(record.full_names()) - set(record.names.items()))
+    names = tuple(Name(text=text, language=language) for language, text in aliases)
+    return Entity(id=record.id, labels=dict(sorted(record.names.items())), aliases=names)
 
 
 def _files(extra: Path | None) -> Iterator[_File]:
