@@ -11,11 +11,19 @@ from .html_tree import Element, words
 
 CELL_SEPARATOR = " | "
 _INLINE = frozenset(
-    "a abbr acronym b bdi bdo big cite code data del dfn em font i img ins kbd label mark meter nobr output picture q rp rt ruby s samp "
-    "small source span strike strong sub sup time tt u var wbr".split()
+    (
+        *("a", "abbr", "acronym", "b", "bdi", "bdo", "big", "cite", "code", "data", "del", "dfn", "em", "font", "i", "img", "ins", "kbd"),
+        *("label", "mark", "meter", "nobr", "output", "picture", "q", "rp", "rt", "ruby", "s", "samp", "small", "source", "span", "strike"),
+        *("strong", "sub", "sup", "time", "tt", "u", "var", "wbr"),
+    )
 )
 # In these, spans stand for words; elsewhere (bylines, date lines) they are laid out apart and need a space between.
-_RUNNING = frozenset("p h1 h2 h3 h4 h5 h6 li td th dd dt figcaption caption blockquote pre a b i em strong span font u small".split())
+_RUNNING = frozenset(
+    (
+        *("p", "h1", "h2", "h3", "h4", "h5", "h6", "li", "td", "th", "dd", "dt", "figcaption", "caption", "blockquote", "pre"),
+        *("a", "b", "i", "em", "strong", "span", "font", "u", "small"),
+    )
+)
 _LARGEST_CELL = 600
 
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from loaders.metadata import Metadata
+
 from .html_tree import Element, words
-from ..metadata import Metadata
 
 
 def read_metadata(tree: Element) -> Metadata:

@@ -3,24 +3,25 @@
 from __future__ import annotations
 
 import re
+from typing import TypeAlias
 
 from lxml import etree
 
-from ..errors import Unreadable
+from loaders.errors import Unreadable
 
-Element = etree._Element
+Element: TypeAlias = etree._Element
 
 _MOST_TAGS = 500_000
 # libxml2 looks through all attributes of a tag for each further one: 10,000 take 0.1 s, 100,000 take minutes.
 _MOST_ATTRIBUTE_PAIRS = 10**9
-_TAG = re.compile(r"""<[a-zA-Z](?:[^ \t\n\f\r/>]*+)((?:[ \t\n\f\r/]++|""" + (_ATTRIBUTE := r"""[^ \t\n\f\r/>][^ \t\n\f\r/>=]*+"""
-    r"""(?:[ \t\n\f\r]*+=[ \t\n\f\r]*+(?:"[^"]*+"|'[^']*+'|[^ \t\n\f\r>"'][^ \t\n\f\r>]*+))?+""") + r""")*+)""")  # fmt: skip
+_ATTRIBUTE = r"""[^ \t\n\f\r/>][^ \t\n\f\r/>=]*+(?:[ \t\n\f\r]*+=[ \t\n\f\r]*+(?:"[^"]*+"|'[^']*+'|[^ \t\n\f\r>"'][^ \t\n\f\r>]*+))?+"""
 _ATTRIBUTES = re.compile(_ATTRIBUTE)
+_TAG = re.compile(rf"<[a-zA-Z][^ \t\n\f\r/>]*+((?:[ \t\n\f\r/]++|{_ATTRIBUTE})*+)")
 _LONG_TAG = 2000
 _UNSEEN = (
-    "script style noscript template iframe object embed svg math canvas audio video map select option datalist button input textarea "
-    "dialog head link meta"
-).split()
+    *("script", "style", "noscript", "template", "head", "link", "meta", "dialog", "select", "option", "datalist", "button", "input"),
+    *("textarea", "iframe", "object", "embed", "svg", "math", "canvas", "audio", "video", "map"),
+)
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 
 

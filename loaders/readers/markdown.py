@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ..metadata import Content, Metadata
+from loaders.metadata import Content, Metadata
 
 
 def read(decoded: str) -> Content:
