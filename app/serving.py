@@ -49,16 +49,22 @@ def _why(error: OSError, host: str, port: int) -> str:
     return f"can't listen on {host}:{port}: {error.strerror}"
 
 
-def serve_until_told(settings: Settings, graph: StatementGraph, listener: socket.socket) -> None:
-    """Answer requests until Ctrl-C or SIGTERM; requests under way are finished."""
+def server_of(settings: Settings, graph: StatementGraph) -> uvicorn.Server:
+    """A server of the service, ready to run on sockets."""
     config = uvicorn.Config(
         create_app(settings, graph),
-        log_level=settings.log_level,
         log_config=None,
+        log_level=settings.log_level,
         access_log=settings.log_level in ("info", "debug"),
         server_header=False,
         timeout_graceful_shutdown=5,
         lifespan="off",
+        ws="none",
     )
+    return uvicorn.Server(config)
+
+
+def serve_until_told(settings: Settings, graph: StatementGraph, listener: socket.socket) -> None:
+    """Answer requests until Ctrl-C or SIGTERM; requests under way are finished."""
     sys.stdout.flush()
-    uvicorn.Server(config).run(sockets=[listener])
+    server_of(settings, graph).run(sockets=[listener])
