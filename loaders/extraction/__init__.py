@@ -1,0 +1,22 @@
+"""Deterministic extraction: language packs (data) and authority files in, statements with quotes out."""
+
+from __future__ import annotations
+
+from loaders.authorities import authorities
+from ontology.models import Document, Reading
+
+from .pack import languages, pack
+from .reader import DocumentReader
+
+__all__ = ["extract", "languages"]
+
+
+def extract(document: Document) -> Reading:
+    """All that is read out of a document; it depends on the document's text and metadata alone.
+
+    A document in a language without a pack yields no statements.
+    """
+    language_pack = pack(document.language)
+    if language_pack is None:
+        return Reading(document=document)
+    return DocumentReader(document, language_pack, authorities()).read()

@@ -1,0 +1,81 @@
+"""Dates, years, periods and quarters, by the month names and words of a language pack; ISO 8601 comes out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from .items import Item
+from .view import TextView
+
+_YEAR = r"(?:19|20)\d\d"
+_NUMERIC = re.compile(rf"(?<![\d/.,-])(?P<d>\d{{1,2}})(?P<s>[/.-])(?P<m>\d{{1,2}})(?P=s)(?P<y>{_YEAR})(?![\d/-]|\.\d)")
+_ISO = re.compile(rf"(?<![\d/-])(?P<y>{_YEAR})-(?P<m>\d\d)-(?P<d>\d\d)(?![\d-])")
+_PERIOD = re.compile(rf"(?<![\d/.,])(?P<a>{_YEAR})\s?[-–—]\s?(?P<b>{_YEAR}|\d\d)(?![\d/.,]\d|\d|-\d)")
+_YEAR_ALONE = re.compile(rf"(?<![\d/.,-])(?P<y>{_YEAR})(?![\d/]|[.,-]\d)")
+
+
+def iso(year: int | None, month: int | None = None, day: int | None = None) -> str | None:
+    """`2025-06-28`, as far as it is known; `--06-28` for a day without its year; None where it is no date."""
+    if (month is not None and not 1 <= month <= 12) or (day is not None and not 1 <= day <= 31):
+        return None
+    if year is None:
+        return f"--{month:02}-{day:02}" if month and day else None
+    return "-".join([f"{year:04}", *(f"{part:02}" for part in (month, day) if part is not None)])
+
+
+class Calendar:
+    """Finds what says when. `months`: twelve lists of names; `forms`: patterns in which {d}, {month}, {m} and {y} stand for the parts."""
+
+    def __init__(self, months: Sequence[Sequence[str]], forms: Sequence[str]) -> None:
+        self._months = {name.lower(): number for number, names in enumerate(months, 1) for name in names}
+        names = "|".join(sorted(map(re.escape, self._months), key=len, reverse=True)) or "(?!)"
+        parts = {"d": r"(?P<d>\d{1,2})", "month": rf"(?P<month>{names})\b", "m": r"(?P<m>\d{1,2})", "y": rf"(?P<y>{_YEAR})(?!\d)"}
+        self._forms = [re.compile(_filled(form, parts), re.IGNORECASE) for form in forms]
+
+    def find(self, view: TextView) -> list[Item]:
+        """Dates, periods and years of a text; of overlapping ones the longer."""
+        taken: list[Item] = []
+        for item in (*self._dates(view.text), *_periods(view.text), *_years(view.text)):
+            if all(item.end <= other.start or item.start >= other.end for other in taken):
+                taken.append(item)
+        return taken
+
+    def _dates(self, text: str) -> Iterator[Item]:
+        for form in (_ISO, _NUMERIC, *self._forms):
+            for match in form.finditer(text):
+                item = _date(match.group(0), match.span(), self._parts(match.groupdict()))
+                if item is not None:
+                    yield item
+
+    def _parts(self, found: Mapping[str, str | None]) -> dict[str, int | None]:
+        number = {key: int(value) for key, value in found.items() if value is not None and key in {"d", "m", "y"}}
+        month = self._months.get((found.get("month") or "").lower(), number.get("m"))
+        return {"year": number.get("y"), "month": month, "day": number.get("d")}
+
+
+def _filled(form: str, parts: Mapping[str, str]) -> str:
+    pattern = re.sub(r"\{(\w+)\}", lambda match: parts[match.group(1)], form.replace(" ", r"\s+"))
+    return rf"(?<![\w/.,-]){pattern}(?![\w/]|[.,]\d)"
+
+
+def _date(text: str, span: tuple[int, int], parts: Mapping[str, int | None]) -> Item | None:
+    date = iso(parts["year"], parts["month"], parts["day"])
+    if date is None or (parts["year"] is None and parts["day"] is None):
+        return None
+    return Item("date", *span, facts={"date": date, "year": parts["year"], "text": text})
+
+
+def _periods(text: str) -> Iterator[Item]:
+    for match in _PERIOD.finditer(text):
+        start, end = int(match["a"]), int(match["b"])
+        end = end if end > 100 else start // 100 * 100 + end
+        if start < end <= start + 30:
+            yield Item("period", *match.span(), facts={"start": str(start), "end": str(end)})
+
+
+def _years(text: str) -> Iterator[Item]:
+    for match in _YEAR_ALONE.finditer(text):
+        facts: dict[str, Any] = {"year": int(match["y"])}
+        yield Item("year", *match.span(), facts=facts)

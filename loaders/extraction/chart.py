@@ -1,0 +1,72 @@
+"""From tokens to mentions: the stages of a pack's mention rules, each putting larger items in the place of smaller ones."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+
+from .items import Item, overlay
+from .lexer import Lexed
+from .pack import Pack, Rule
+from .patterns import Match
+
+Build = Callable[[Rule, Match, Sequence[Item]], Iterable[Item]]
+_ROUNDS = 4
+
+
+class Chart:
+    """Applies rules to sentences of one text. `build` makes the items a mention rule's match stands for (none: the rule is not met)."""
+
+    def __init__(self, pack: Pack, lexed: Lexed, text: str, build: Build) -> None:
+        self._pack = pack
+        self._lexed = lexed
+        self._text = text
+        self._build = build
+
+    def spell(self, items: Sequence[Item]) -> str:
+        """The sentence as one character an item."""
+        alphabet = self._pack.alphabet
+        return "".join(alphabet.spell(item, self._text[item.start : item.end].lower()) for item in items)
+
+    def mentions(self, items: list[Item]) -> list[Item]:
+        """The items with every mention in place: stage by stage, each until nothing new is found."""
+        for rules in self._pack.layers:
+            for _ in range(_ROUNDS):
+                grown = overlay(items, self._built(rules, items))
+                if grown == items:
+                    break
+                items = grown
+        return items
+
+    def _built(self, rules: Sequence[Rule], items: Sequence[Item]) -> list[Item]:
+        spelled = self.spell(items)
+        return [
+            item
+            for rule in rules
+            for match in rule.pattern.find(spelled, items)
+            for item in self._build(rule, match, items[match.first : match.last])
+        ]
+
+    def folded(self, items: list[Item]) -> list[Item]:
+        """The items with appositions and brackets taken into the thing they say something of."""
+        for _ in range(_ROUNDS):
+            spelled = self.spell(items)
+            found = [
+                self._kept(match, items) for rule in self._pack.folds for match in rule.pattern.find(spelled, items)
+            ]
+            grown = overlay(items, found)
+            if len(grown) == len(items):
+                break
+            items = grown
+        return items
+
+    def _kept(self, match: Match, items: Sequence[Item]) -> Item:
+        covered = tuple(items[match.first : match.last])
+        (kept,) = match.slots["keep"]
+        return kept.but(start=covered[0].start, end=covered[-1].end, parts=covered)
+
+    def relations(self, items: Sequence[Item]) -> Iterable[tuple[Rule, Match]]:
+        """Every match of a relation rule."""
+        spelled = self.spell(items)
+        for rule in self._pack.rules:
+            for match in rule.pattern.find(spelled, items):
+                yield rule, match

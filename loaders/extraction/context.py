@@ -1,0 +1,131 @@
+"""What a document lets its sentences leave out: which bloc "the bloc" is, which year "this year", whose conference it was."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from loaders.reconciliation import BlocKey, Reconciler
+from ontology.identifiers import provisional_id
+from ontology.models import Document, Entity
+
+from .items import Item
+from .legal import short_key
+from .view import fold_text
+
+_SLUG = re.compile(r"https?://\S+")
+_SLUG_BLOC = re.compile(r"(?:^|-)(?P<kind>khoi|cum)-thi-dua-so-(?P<number>\d+)-(?P<rest>[a-z0-9-]+)")
+_SLUG_YEAR = re.compile(r"(?:^|-)nam-(?P<year>(?:19|20)\d\d)(?:-|$)")
+_SLUG_STAMP = re.compile(r"\d{3}(?P<y>\d\d)(?P<m>0[1-9]|1[0-2])(?P<d>0[1-9]|[12]\d|3[01])(?:[01]\d|2[0-3])[0-5]\d\d{2,}")
+
+
+@dataclass
+class Context:
+    """The state of reading one document; sentences are read in order and leave their traces here."""
+
+    document: Document
+    reconciler: Reconciler
+    blocs: list[Item] = field(default_factory=list)
+    holders: dict[str, Item] = field(default_factory=dict)
+    year: int | None = None
+    plan_year: int | None = None
+    title_bloc: Item | None = None
+    councils: list[Item] = field(default_factory=list)
+    movements: list[Item] = field(default_factory=list)
+    topic: Item | None = None
+    resolutions: list[Item] = field(default_factory=list)
+
+    def bloc_entity(self, item: Item) -> Entity | None:
+        """Which bloc a mention means: by its own words, by another mention of its number, or the one spoken of last."""
+        if item.entity is not None:
+            return item.entity
+        facts = item.facts
+        if facts.get("anaphor"):
+            explicit = self._explicit_before(item)
+            return self.bloc_entity(explicit) if explicit is not None else None
+        parent, series = facts.get("parent"), facts.get("series", "")
+        if parent is None:
+            fuller = self._fuller(item)
+            parent, series = (fuller.facts["parent"], series or fuller.facts.get("series", "")) if fuller else (None, series)
+        key = BlocKey(parent, bool(facts.get("cluster")), facts.get("number"), series, facts.get("described", ""))
+        return self.reconciler.bloc(key, facts.get("surface", "") or "bloc")
+
+    def current_bloc(self, position: int) -> Item | None:
+        """The bloc spoken of last before a place in the text; else the only one spoken of at all."""
+        before = [bloc for bloc in self.blocs if bloc.start <= position and not bloc.facts.get("anaphor")]
+        if before:
+            return before[-1]
+        return self.title_bloc or next((bloc for bloc in self.blocs if not bloc.facts.get("anaphor")), None)
+
+    def _explicit_before(self, item: Item) -> Item | None:
+        return self.current_bloc(item.start)
+
+    def _fuller(self, item: Item) -> Item | None:
+        """Another mention of the same number that names the parent: the nearest before, else any, else the title's."""
+        same = [b for b in self.blocs if b.facts.get("parent") is not None and b.facts.get("number") == item.facts.get("number")]
+        before = [bloc for bloc in same if bloc.start < item.start]
+        found = before[-1] if before else same[0] if same else self.title_bloc
+        return found if found is not None and found.facts.get("number") == item.facts.get("number") else None
+
+    def resolution_entity(self, item: Item, issuer: Entity | None = None) -> Entity | None:
+        """Which document a short number means: the one of that number named in full, else the one its issuer numbers so."""
+        if item.entity is not None or "short" not in item.facts:
+            return item.entity
+        number, kind = item.facts["short"], item.facts["kind"]
+        same = [one for one in self.resolutions if one.entity is not None and one.facts.get("number") == number and one.facts.get("kind") in {kind, "document"}]
+        if same:
+            return same[0].entity
+        key = short_key(kind, number, issuer.id) if issuer is not None else None
+        return self.reconciler.resolution({"key": key}, item.facts.get("surface", key)) if key else None
+
+    def year_of(self, item: Item | None) -> int | None:
+        """The year a date, year or relative year ("last year") means."""
+        if item is None:
+            return None
+        if "relative" in item.facts and self.year is not None:
+            return self.year + int(item.facts["relative"])
+        year = item.facts.get("year")
+        return int(year) if year is not None else self.year if item.facts.get("date") else None
+
+    def event(self, kind: str, holder: Entity | None, year: int | None) -> Entity:
+        """The document's event of a kind: with its holder and year where they are known, else the document's own."""
+        key = f"{holder.id if holder else self.document.id}/{kind}/{year or ''}"
+        name = " ".join(filter(None, (kind, "of", holder.labels.get("en") or next(iter(holder.labels.values()), "") if holder else "", str(year or ""))))
+        label = name if holder else f"{kind} {year or ''}".strip()
+        return Entity(id=provisional_id("event", key, label), labels={"en": label[:1].upper() + label[1:]}, provisional=True)
+
+
+def settle_year(document: Document, years: Sequence[Item]) -> int | None:
+    """The year a document is about: of its title, its date, its address, else the one it names most."""
+    slug_year = next((int(match["year"]) for url in _SLUG.findall(document.text) for match in [_SLUG_YEAR.search(fold_text(url))] if match), None)
+    stamp = next((match for url in _SLUG.findall(document.text) for match in [_SLUG_STAMP.search(url)] if match), None)
+    if document.date:
+        return int(document.date[:4])
+    if slug_year is not None:
+        return slug_year
+    if stamp is not None:
+        return 2000 + int(stamp["y"])
+    dated = [int(item.facts["year"]) for item in years if item.type == "date" and item.facts.get("year")]
+    if dated and dated[0] and any(item.start < 400 for item in years if item.type == "date"):
+        return dated[0]
+    counted = Counter(int(item.facts["year"]) for item in years if item.facts.get("year"))
+    return min(counted, key=lambda year: (-counted[year], year)) if counted else None
+
+
+def slug_bloc(document: Document, reconciler: Reconciler) -> Item | None:
+    """The bloc an address names in its Vietnamese slug (`…/khoi-thi-dua-so-4-bo-quoc-phong-tong-ket…`), where its owner is known."""
+    for url in _SLUG.finditer(document.text):
+        match = _SLUG_BLOC.search(fold_text(url.group()))
+        if match is None:
+            continue
+        words = match["rest"].split("-")
+        for length in range(min(len(words), 8), 0, -1):
+            name = " ".join(words[:length])
+            parent = reconciler.named("organization", name) or reconciler.named("unit", name)
+            if parent is not None:
+                facts = {"number": str(int(match["number"])), "parent": parent, "cluster": match["kind"] == "cum", "series": "", "surface": match.group().strip("-")}
+                start = url.start() + match.start("kind")
+                return Item("bloc", start, url.start() + match.start("rest") + len("-".join(words[:length])), None, facts)
+    return None

@@ -1,0 +1,57 @@
+"""What facts imply: a head is a member, who hands over was head and who takes over will be, a number's suffix names its issuer."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from typing import Any
+
+from ontology.models import Entity, Status
+
+from .context import Context
+from .facts import Fact
+
+_IMPLIED = 0.75
+
+
+def implied(facts: Iterable[Fact], context: Context) -> Iterator[Fact]:
+    """The facts, each followed by what follows from it."""
+    for fact in facts:
+        yield fact
+        for follower in _from(fact, context):
+            yield follower
+            if follower.predicate == "leads_bloc":
+                yield from _membership(follower)
+
+
+def _from(fact: Fact, context: Context) -> Iterator[Fact]:
+    if fact.predicate in {"leads_bloc", "deputy_leads_bloc"} and fact.status != "negated":
+        yield from _membership(fact)
+    elif fact.predicate == "handed_over_to" and fact.status == "asserted":
+        yield from _leaders(fact, context)
+    elif fact.predicate == "movement_of" and isinstance(fact.object, Entity):
+        yield replace(
+            fact, predicate="promotes_movement", subject=fact.object, object=fact.subject, rule="implied/owner", confidence=_IMPLIED,
+            subject_mention=fact.object_mention, object_mention=fact.subject_mention,
+        )
+
+
+def _membership(fact: Fact) -> Iterator[Fact]:
+    yield replace(fact, predicate="member_of_bloc", rule="implied/member", confidence=min(fact.confidence, _IMPLIED))
+
+
+def _leaders(fact: Fact, context: Context) -> Iterator[Fact]:
+    bloc = fact.qualifiers.get("bloc")
+    if bloc is None or not isinstance(fact.object, Entity):
+        return
+    sides = ((fact.subject, "from_year", fact.subject_mention), (fact.object, "to_year", fact.object_mention))
+    for unit, key, mention in sides:
+        year = fact.qualifiers.get(key)
+        if year is None:
+            continue
+        status: Status = "planned" if context.year and year > context.year else "asserted"
+        qualifiers: dict[str, Any] = {"year": year}
+        yield replace(
+            fact, predicate="leads_bloc", subject=unit, object=bloc, qualifiers=qualifiers, status=status, rule="implied/handover",
+            confidence=0.85, subject_mention=mention, object_mention="",
+        )

@@ -1,0 +1,106 @@
+"""From a text view to items: words, numbers and signs, then the cue words and names that run over them."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+import regex
+from ahocorasick_rs import AhoCorasick
+
+from .items import Item
+from .view import TextView, fold_text
+
+_TOKEN = regex.compile(
+    r"(?P<number>\d+(?:[.,]\d+)*)|(?P<word>[\p{L}\p{M}]+(?:['’](?=\p{L}{2})[\p{L}\p{M}]+|['’]s\b)?)|(?P<sign>[^\s\w])|(?P<other>\w)"
+)
+_DROPPED = frozenset("-–—‑·")
+_SAME = str.maketrans({"’": "'", "`": "'", "“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "‘": "'"})
+
+
+def normal(phrase: str) -> str:
+    """A phrase as the lexicons spell it: its tokens, lower case, joined by single spaces, hyphens dropped."""
+    return " ".join(token for token in (m.group().translate(_SAME) for m in _TOKEN.finditer(phrase.lower())) if token not in _DROPPED)
+
+
+class Lexed:
+    """The tokens of a text, and the two haystacks (lower, folded) that lexicons search, with the way back to the tokens."""
+
+    def __init__(self, view: TextView) -> None:
+        self.items: list[Item] = []
+        self._starts: list[int] = []
+        self._token_at: list[int] = []  # for every token in the haystack, its place among the items
+        self._place: list[int] = []  # and its offset in the haystack
+        pieces: list[str] = []
+        length, line = 1, 0
+        for match in _TOKEN.finditer(view.text):
+            token = match.group()
+            self.items.append(Item(_type(match.lastgroup or "sign", token), match.start(), match.end()))
+            self._starts.append(match.start())
+            if view.text.find("\n", line, match.start()) >= 0:
+                pieces.append("\n")  # so that no phrase runs on into the next paragraph
+                length += 2
+            line = match.end()
+            if token in _DROPPED:
+                continue
+            spelled = _lower(token).translate(_SAME)
+            pieces.append(spelled)
+            self._token_at.append(len(self.items) - 1)
+            self._place.append(length)
+            length += len(spelled) + 1
+        self.lower = f" {' '.join(pieces)} "
+
+    @cached_property
+    def folded(self) -> str:
+        """The haystack without diacritics, of the same length."""
+        return fold_text(self.lower)
+
+    def between(self, start: int, end: int) -> list[Item]:
+        """The tokens of view[start:end]."""
+        return self.items[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
+
+    def covered(self, start: int, end: int) -> tuple[int, int]:
+        """Where haystack[start:end], a run of whole tokens, stands in the view."""
+        first = self._token_at[bisect_left(self._place, start)]
+        last = self._token_at[bisect_left(self._place, end) - 1]
+        return self.items[first].start, self.items[last].end
+
+
+def _lower(token: str) -> str:
+    lowered = token.lower()
+    return lowered if len(lowered) == len(token) else token
+
+
+def _type(kind: str, token: str) -> str:
+    if kind == "word":
+        return "name" if token[0].isupper() else "word"
+    if kind == "number":
+        return "number"
+    return token.translate(_SAME)
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A phrase of a lexicon and what it yields: an item type and its facts."""
+
+    phrase: str
+    type: str
+    facts: dict[str, Any]
+
+
+class Lexicon:
+    """Phrases found as whole words, longest first where they overlap."""
+
+    def __init__(self, entries: Iterable[Entry]) -> None:
+        self._entries = list(entries)
+        self._automaton = AhoCorasick([f" {entry.phrase} " for entry in self._entries]) if self._entries else None
+
+    def find(self, haystack: str) -> Iterator[tuple[Entry, int, int]]:
+        """Every phrase in a haystack with its place, overlapping ones too."""
+        if self._automaton is None:
+            return
+        for index, start, end in self._automaton.find_matches_as_indexes(haystack, overlapping=True):
+            yield self._entries[index], start + 1, end - 1

@@ -1,0 +1,213 @@
+"""What the matches of mention rules stand for: one small builder for each type of mention."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Any
+
+from loaders.reconciliation import Reconciler
+from ontology.folding import fold
+from ontology.models import Entity
+
+from .items import Item
+from .pack import Rule
+from .patterns import Match
+
+_ROMAN = re.compile(r"(?=[IVXL])(?:XL|L?X{0,3})(?:IX|IV|V?I{0,3})\Z")
+_DIGITS = {"I": 1, "V": 5, "X": 10, "L": 50}
+_QUOTES = "\"'«»“”„‘’ "
+_GENITIVE = re.compile(r"['’]?s$")  # no Vietnamese syllable ends in s
+_BLOC_CUES = ("bloc", "cluster", "bare_bloc", "bare_cluster")
+
+
+def roman(numeral: str) -> int | None:
+    """The value of a Roman numeral up to 89, None where it is none."""
+    if not _ROMAN.match(numeral):
+        return None
+    values = [_DIGITS[digit] for digit in numeral]
+    return sum(-a if a < b else a for a, b in zip(values, [*values[1:], 0], strict=True))
+
+
+class MentionBuilder:
+    """Builds items for a text's mention rules, by the type a rule yields."""
+
+    def __init__(self, text: str, reconciler: Reconciler) -> None:
+        self._text = text
+        self._reconciler = reconciler
+        self._builders: dict[str, Callable[[Rule, Match, Sequence[Item]], Iterable[Item]]] = {
+            "bloc": self._bloc,
+            "unit": self._unit,
+            "units": self._units,
+            "person": self._person,
+            "post": self._post,
+            "head": self._office,
+            "deputy": self._office,
+            "movement": self._movement,
+            "award": self._award,
+            "resolution": self._resolution,
+            "figure": self._figure,
+        }
+
+    def __call__(self, rule: Rule, match: Match, covered: Sequence[Item]) -> Iterable[Item]:
+        return self._builders.get(rule.yields, self._plain)(rule, match, covered)
+
+    def words(self, items: Sequence[Item]) -> str:
+        """The text that items cover, spaces collapsed."""
+        return " ".join(self._text[items[0].start : items[-1].end].split()) if items else ""
+
+    def _item(self, rule: Rule, covered: Sequence[Item], entity: Entity | None = None, **facts: Any) -> Item:
+        return Item(rule.yields, covered[0].start, covered[-1].end, entity, {**rule.details, **facts}, tuple(covered))
+
+    def _plain(self, rule: Rule, match: Match, covered: Sequence[Item]) -> Iterable[Item]:
+        """An item as its pattern says, with the facts of its slots."""
+        facts: dict[str, Any] = {}
+        for items in match.slots.values():
+            for item in items:
+                facts.update(item.facts)
+        yield self._item(rule, covered, **facts)
+
+    def _bloc(self, rule: Rule, match: Match, covered: Sequence[Item]) -> Iterable[Item]:
+        """A bloc with what is said of it here; who it is, the document's context settles."""
+        number = self._number(match.slots.get("number", ()))
+        if match.slots.get("number") and number is None:
+            return
+        parents = match.slots.get("parent", ())
+        cue = next((item for item in covered if any(map(item.has_cue, _BLOC_CUES))), None)
+        yield self._item(
+            rule,
+            covered,
+            number=number,
+            parent=parents[0].entity if parents else None,
+            cluster=cue is not None and (cue.has_cue("cluster") or cue.has_cue("bare_cluster")),
+            series=self.words(match.slots.get("series", ())),
+            described=self.words(match.slots.get("description", ())),
+            anaphor=number is None and not parents and "description" not in match.slots,
+            surface=self.words(covered),
+        )
+
+    def _number(self, items: Sequence[Item]) -> str | None:
+        word = self.words(items)
+        if word.isdigit():
+            return str(int(word))
+        value = roman(word)
+        return str(value) if value else None
+
+    def _unit(self, rule: Rule, match: Match, covered: Sequence[Item]) -> Iterable[Item]:
+        kind = match.slots["kind"][0]
+        tail = match.slots.get("tail", ()) or match.slots.get("place", ())
+        yield self._composed(rule, kind, tail, covered)
+
+    def _units(self, rule: Rule, match: Match, covered: Sequence[Item]) -> Iterable[Item]:
+        """`Công an các tỉnh A, B và C`: one unit for each place, the head noun shared."""
+        kind = match.slots["kind"][0]
+        places = list(_runs(match.slots["place"]))
+        for number, place in enumerate(places):
+            first = covered[0].start if number == 0 else place[0].start
+            unit = self._composed(rule, kind, place, [kind, *place])
+            yield unit.but(start=first, end=place[-1].end)
+
+    def _composed(self, rule: Rule, kind: Item, tail: Sequence[Item], covered: Sequence[Item]) -> Item:
+        name, surface = self.words(tail), self.words(covered)
+        facts = kind.facts
+        place = tail[0].entity if tail and tail[0].type == "place" else None
+        spoken = {code: _place_name(place, code, name) for code in ("vi", "en")}
+        labels = {code: str(facts[code]).format(spoken[code]) for code in ("vi", "en") if code in facts}
+        key = f"{facts.get('kind', fold(self.words([kind])))}/{fold(spoken['vi'])}" if facts.get("kind") else ""
+        shared = surface if rule.yields == "unit" else labels.get("vi", surface)
+        entity = self._reconciler.named("unit", labels.get("vi", surface)) or self._reconciler.thing("unit", shared, key, **labels)
+        return Item("unit", covered[0].start, covered[-1].end, entity, {**rule.details}, tuple(covered))
+
+    def _person(self, rule: Rule, match: Match, covered: Sequence[Item]) -> Iterable[Item]:
+        run = match.slots["name"]
+        least = int(rule.details.get("least", 1))
+        if not least <= len(run) <= 5 or (rule.details.get("surname") and run[0].type != "surname"):
+            return
+        if rule.details.get("only"):
+            covered = run
+        name = _GENITIVE.sub("", self.words(run))
+        rank = next((item.facts.get("value") for item in covered if item.has_cue("rank")), None)
+        entity = self._reconciler.thing("person", name if not name.isupper() else name.title())
+        yield self._item(rule, covered, entity, rank=rank, name=name)
+
+    def _post(self, rule: Rule, match: Match, covered: Sequence[Item]) -> Iterable[Item]:
+        cues = [item for item in covered if item.has_cue("post")]
+        bodies = match.slots.get("body", ())
+        body = bodies[0].entity if bodies else None
+        role = " ".join(str(item.facts.get("value", self.words([item]))) for item in cues)
+        yield self._item(rule, covered, role=role, body=body, implied=cues[-1].facts.get("body"), unsettled=bodies[0] if bodies and body is None else None)
+
+    def _office(self, rule: Rule, match: Match, covered: Sequence[Item]) -> Iterable[Item]:
+        years = match.slots.get("year", ())
+        blocs = match.slots.get("bloc", ())
+        facts = years[0].facts if years else {}
+        when = {key: facts[key] for key in ("year", "relative") if key in facts}
+        yield self._item(rule, covered, bloc=blocs[0] if blocs else None, **when)
+
+    def _movement(self, rule: Rule, match: Match, covered: Sequence[Item]) -> Iterable[Item]:
+        """Each quoted name a movement of its own; with `known`, only names that authority files know."""
+        if "name" not in match.slots:  # a movement named by what it is for, already found
+            (named,) = match.slots["movement"]
+            yield named.but(start=covered[0].start, parts=tuple(covered))
+            return
+        if match.slots["name"][0].type != "quote":
+            name = self.words(match.slots["name"])
+            yield Item("movement", covered[0].start, covered[-1].end, self._reconciler.thing("movement", name), {"name": name}, tuple(covered))
+            return
+        for item in match.slots["name"]:
+            name = self.words([item]).strip(_QUOTES).rstrip(",;.…")
+            known = self._reconciler.named("movement", name)
+            if name and (known or not rule.details.get("known")):
+                alone = len(match.slots["name"]) == 1
+                first, last = (covered[0], covered[-1]) if alone else (item, item)
+                start = item.start if first.type == "movement" else first.start
+                entity = known or self._reconciler.thing("movement", name)
+                owner = next(iter(match.slots.get("owner", ())), None)
+                yield Item("movement", start, last.end, entity, {"name": name, "owner": owner}, (item,))
+
+    def _award(self, rule: Rule, match: Match, covered: Sequence[Item]) -> Iterable[Item]:
+        name = self.words([item for item in covered if not item.has_cue("article")])
+        grantors = match.slots.get("grantor", ())
+        kind = next((item.facts for item in covered if item.has_cue("award")), {})
+        grantor = grantors[0].entity if grantors else None
+        labels = _award_labels(kind, grantor)
+        key = f"{kind.get('kind')}/{grantor.id}" if grantor and kind.get("kind") else ""
+        known = next((self._reconciler.named("award", label) for label in labels.values() if self._reconciler.named("award", label)), None)
+        yield self._item(rule, covered, known or self._reconciler.thing("award", name, key, **labels), bare=not grantor, kind=kind.get("kind"))
+
+    def _resolution(self, rule: Rule, match: Match, covered: Sequence[Item]) -> Iterable[Item]:
+        numbers = match.slots.get("number", ())
+        facts = dict(numbers[0].facts) if numbers else {}
+        if "key" not in facts:  # "Resolution 68 of the Politburo": which one that is, the document's context settles
+            kind = next((item.facts.get("value") for item in covered if item.has_cue("legal_type")), None)
+            yield self._item(rule, covered, None, short=self.words(numbers), kind=kind)
+            return
+        yield self._item(rule, covered, self._reconciler.resolution(facts, self.words(covered)), **facts)
+
+    def _figure(self, rule: Rule, match: Match, covered: Sequence[Item]) -> Iterable[Item]:
+        yield self._item(rule, covered, number=self.words(match.slots["number"]), scale=[i.facts for i in covered if i.has_cue("scale")], noun=self.words(match.slots.get("noun", ())))
+
+
+def _runs(items: Sequence[Item]) -> Iterable[list[Item]]:
+    """Adjacent name words make one name, a place stands alone."""
+    run: list[Item] = []
+    for item in items:
+        if run and (item.type == "place" or run[-1].type == "place" or item.start > run[-1].end + 1):
+            yield run
+            run = []
+        run.append(item)
+    if run:
+        yield run
+
+
+def _place_name(place: Entity | None, language: str, surface: str) -> str:
+    if place is None:
+        return surface
+    name = place.labels.get(language, surface)
+    return re.sub(r"^(?:tỉnh|thành phố|TP\.?)\s+|\s+(?:Province|City)$", "", name, flags=re.IGNORECASE)
+
+
+def _award_labels(kind: Mapping[str, Any], grantor: Entity | None) -> dict[str, str]:
+    if grantor is None:
+        return {}
+    return {code: str(kind[code]).format(grantor.labels[code]) for code in ("vi", "en") if code in kind and code in grantor.labels}

@@ -1,0 +1,37 @@
+"""Status: whether a sentence asserts, plans, requests, proposes or denies what a rule reads in it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from ontology.models import Status
+
+from .items import Item
+from .pack import Rule
+from .patterns import Match
+
+# What comes first here wins where a clause has several: "will not" denies.
+_CUES: tuple[tuple[str, Status], ...] = (("negation", "negated"), ("request", "requested"), ("future", "planned"), ("imperative", "planned"))
+
+
+# These are so at no time in particular: a sentence that plans something else says them as facts.
+_TIMELESS = frozenset({"bloc_of", "issued_by", "issued_on", "has_subject", "has_period", "has_deadline", "has_target", "details", "movement_of"})
+
+
+def status_of(rule: Rule, match: Match, items: Sequence[Item]) -> Status:
+    """The rule's own status where it settles one, else that of the cues in the clause up to the end of the match."""
+    settled = rule.details.get("status")
+    if settled:
+        return settled  # type: ignore[no-any-return]
+    if rule.yields in _TIMELESS:
+        return "asserted"
+    said = items[: match.last] if "subject" in rule.details.values() else clause(match, items)
+    return next((status for cue, status in _CUES if any(item.has_cue(cue) for item in said)), "asserted")
+
+
+def clause(match: Match, items: Sequence[Item]) -> Sequence[Item]:
+    """The items from the last semicolon or colon before the match to its end."""
+    first = match.first
+    while first > 0 and items[first - 1].type not in {";", ":"}:
+        first -= 1
+    return items[first : match.last]

@@ -1,0 +1,188 @@
+"""Language packs: what a language calls things and how it joins them, as YAML data under `loaders/packs/`.
+
+A pack names cues, months, ranks, rules; `common.yaml` holds what all languages share. docs/language-packs.md says how to write one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from importlib import resources
+from typing import Any
+
+import yaml
+
+from .calendar import Calendar
+from .lexer import Entry, normal
+from .patterns import Alphabet, CompiledPattern, Pattern, PatternError
+
+_Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_KEYS = {"language", "ordinal_dot", "abbreviations", "suffixes", "months", "date_forms", "cues", "scales", "mentions", "folds", "rules", "examples"}
+
+
+class PackError(ValueError):
+    """A language pack that can't be used; the message names the file and the cause."""
+
+
+@dataclass(frozen=True)
+class Rule:
+    """One pattern with what it yields: an item type (mentions), or a predicate (relations), and settled details.
+
+    `name` is what evidence carries: `nb/leads_bloc/2`.
+    """
+
+    name: str
+    yields: str
+    pattern: CompiledPattern
+    details: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Pack:
+    """A language pack, ready to read with."""
+
+    language: str
+    ordinal_dot: bool
+    abbreviations: frozenset[str]
+    suffixes: tuple[str, ...]
+    calendar: Calendar
+    cues: tuple[Entry, ...]
+    scales: Mapping[str, float]
+    alphabet: Alphabet
+    layers: tuple[tuple[Rule, ...], ...]
+    folds: tuple[Rule, ...]
+    rules: tuple[Rule, ...]
+    examples: tuple[Mapping[str, Any], ...]
+
+
+def languages() -> tuple[str, ...]:
+    """The languages there are packs for."""
+    names = (entry.name for entry in resources.files("loaders").joinpath("packs").iterdir())
+    return tuple(sorted(name.removesuffix(".yaml") for name in names if name.endswith(".yaml") and name != "common.yaml"))
+
+
+@cache
+def pack(language: str) -> Pack | None:
+    """The pack of a language, None where there is none.
+
+    Raises:
+        PackError: the pack is there and can't be used.
+    """
+    return _Builder(language).build() if language in languages() else None
+
+
+class _Builder:
+    """Puts a pack together from its own file and the common one."""
+
+    def __init__(self, language: str) -> None:
+        self.language = language
+        self.own = _read(f"{language}.yaml")
+        self.common = _read("common.yaml")
+        self.cues = _merged([*_cues(self.common), *_cues(self.own)])
+        self.alphabet = Alphabet(cue.type for cue in self.cues)
+
+    def build(self) -> Pack:
+        files = (("common", self.common), (self.language, self.own))
+        layers = [list(_declared(file, data.get("mentions", []))) for file, data in files]
+        stages = sorted({stage for declared in layers for stage, *_ in declared})
+        # Every pattern is announced before any is compiled: a word that one of them names has a character of its own in all.
+        mentions = [(stage, name, *self._pattern(name, body)) for declared in layers for stage, name, body in declared]
+        folds = [(name, *self._pattern(name, body)) for file, data in files for name, body in _numbered(file, "folds", data.get("folds", []))]
+        rules = [
+            (name, predicate, *self._pattern(name, body))
+            for file, data in files
+            for predicate, bodies in data.get("rules", {}).items()
+            for name, body in _numbered(file, predicate, bodies)
+        ]
+        own = self.own
+        return Pack(
+            language=self.language,
+            ordinal_dot=bool(own.get("ordinal_dot")),
+            abbreviations=frozenset(own.get("abbreviations", ())) | frozenset(self.common.get("abbreviations", ())),
+            suffixes=tuple(own.get("suffixes", ())),
+            calendar=Calendar(own.get("months", ()), own.get("date_forms", ())),
+            cues=self.cues,
+            scales={**self.common.get("scales", {}), **own.get("scales", {})},
+            alphabet=self.alphabet,
+            layers=tuple(
+                tuple(Rule(name, details.pop("type"), pattern.compile(), details) for at, name, pattern, details in mentions if at == stage)
+                for stage in stages
+            ),
+            folds=tuple(Rule(name, "fold", pattern.compile(), details) for name, pattern, details in folds),
+            rules=tuple(Rule(name, predicate, pattern.compile(), details) for name, predicate, pattern, details in rules),
+            examples=tuple(own.get("examples", ())),
+        )
+
+    def _pattern(self, name: str, body: Any) -> tuple[Pattern, dict[str, Any]]:
+        details = {"match": body} if isinstance(body, str) else dict(body)
+        try:
+            return Pattern(str(details.pop("match")), self.alphabet), details
+        except (KeyError, PatternError) as error:
+            raise PackError(f"{name}: {error}") from error
+
+
+def _read(name: str) -> dict[str, Any]:
+    try:
+        data = yaml.load(resources.files("loaders").joinpath("packs", name).read_bytes(), Loader=_Loader)  # noqa: S506 - a safe loader
+    except yaml.YAMLError as error:
+        raise PackError(f"packs/{name}: {error}") from error
+    if not isinstance(data, dict) or (strange := set(data) - _KEYS):
+        raise PackError(f"packs/{name}: expected a mapping of {sorted(_KEYS)}, found {sorted(strange) if isinstance(data, dict) else data!r}")
+    return data
+
+
+def _declared(file: str, mentions: Iterable[Mapping[str, Any]]) -> Iterator[tuple[int, str, dict[str, Any]]]:
+    """Mention rules in their order: each block has a type, a stage (lower ones are read first) and its patterns."""
+    for block in mentions:
+        for number, body in enumerate(block["patterns"], 1):
+            details = {"match": body} if isinstance(body, str) else dict(body)
+            yield int(block["stage"]), f"{file}/{block['type']}/{number}", {"type": block["type"], **details}
+
+
+def _numbered(file: str, group: str, bodies: Iterable[Any]) -> Iterator[tuple[str, Any]]:
+    for number, body in enumerate(bodies, 1):
+        yield f"{file}/{group}/{number}", body
+
+
+def _cues(data: Mapping[str, Any]) -> Iterator[Entry]:
+    for cue, phrases in data.get("cues", {}).items():
+        items = phrases.items() if isinstance(phrases, dict) else ((phrase, None) for phrase in phrases)
+        for phrase, value in items:
+            facts = value if isinstance(value, dict) else {} if value is None else {"value": value}
+            for variant in expand(str(phrase)):
+                yield Entry(normal(variant), f"<{cue}>", facts)
+
+
+def _merged(cues: Iterable[Entry]) -> tuple[Entry, ...]:
+    """One entry a phrase: a phrase that serves several cues gets the type `<of|to>` and the facts of all."""
+    by_phrase: dict[str, list[Entry]] = {}
+    for cue in cues:
+        by_phrase.setdefault(cue.phrase, []).append(cue)
+    merged = []
+    for phrase, entries in by_phrase.items():
+        names = sorted({entry.type.strip("<>") for entry in entries})
+        facts: dict[str, Any] = {}
+        for entry in entries:
+            facts.update(entry.facts)
+        merged.append(Entry(phrase, f"<{'|'.join(names)}>", facts))
+    return tuple(merged)
+
+
+def expand(phrase: str) -> Iterator[str]:
+    """The phrases a short form stands for: `den [nye] leder(en|ne)` is four."""
+    opening = min((phrase.find(sign) for sign in "[(" if sign in phrase), default=-1)
+    if opening < 0:
+        yield " ".join(phrase.split())
+        return
+    closing = _closing(phrase, opening)
+    choices = phrase[opening + 1 : closing].split("|") + ([""] if phrase[opening] == "[" else [])
+    for choice in choices:
+        yield from expand(phrase[:opening] + choice + phrase[closing + 1 :])
+
+
+def _closing(phrase: str, opening: int) -> int:
+    closing = phrase.find("]" if phrase[opening] == "[" else ")", opening)
+    if closing < 0:
+        raise PackError(f"{phrase!r}: a bracket is not closed")
+    return closing

@@ -1,0 +1,180 @@
+"""Patterns over items, written much as people write sentences, compiled to regular expressions over one character an item.
+
+    {unit}, <head> [of {bloc}] [in {year}]
+
+`{slot}` or `{slot:type|type}` is a mention; `{slot*}` a run of them, `{slot+}` a list ("A, B and C"); `<cue>` a cue word of the language pack;
+a bare word is itself, in any case; `[...]` may be missing; `(a | b)` is one of them; `..` stands for up to four words or cues,
+`...` for up to forty items of any kind but `;`. Signs stand for themselves; `^` is the beginning of the sentence, `$` its end.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from .items import Item
+
+_PIECE = re.compile(r"\{(?P<slot>[^}]+)\}|<(?P<cue>[a-z_|]+)>|(?P<gap>\.{2,3})|(?P<mark>[\[\]()|^$?*])|\\(?P<escaped>.)|(?P<word>\w[\w'’.-]*)|(?P<sign>[^\s\w])")
+
+# What a slot takes when only its name is given.
+SLOT_TYPES: dict[str, tuple[str, ...]] = {
+    "unit": ("unit", "organization", "place"),
+    "organization": ("organization", "unit", "council"),
+    "body": ("unit", "organization", "council", "place"),
+    "agent": ("person", "unit", "organization", "council", "bloc", "holder", "place"),
+    "person": ("person", "holder"),
+    "year": ("year", "date"),
+}
+
+
+class PatternError(ValueError):
+    """A pattern that can't be read; the message quotes it."""
+
+
+class Alphabet:
+    """One character for every item type and for every word that some pattern of a pack names.
+
+    A cue word may serve several cues: `til` is `<of|to>`, and `<of>` takes it as `<to>` does.
+    """
+
+    def __init__(self, cue_types: Iterable[str] = ()) -> None:
+        self._of: dict[str, str] = {}
+        self._families: dict[str, list[str]] = {}
+        for key in sorted(set(cue_types)):
+            for name in key.strip("<>").split("|"):
+                self._families.setdefault(f"<{name}>", []).append(self.of(key))
+
+    def of(self, key: str) -> str:
+        """The character of a type (`unit`), a cue (`<head>`) or a word (`=with`)."""
+        return self._of.setdefault(key, chr(0xE000 + len(self._of)))
+
+    def all_of(self, key: str) -> str:
+        """The characters of every item that a type or cue in a pattern takes."""
+        return "".join(self._families.get(key) or [self.of(key)])
+
+    def spell(self, item: Item, word: str) -> str:
+        """The character of an item; a plain word that patterns name has its own."""
+        if item.type in {"word", "name", "surname"}:
+            return self._of.get("=" + word, self.of(item.type))
+        return self.of(item.type)
+
+    def words(self) -> str:
+        """A character class of everything a short gap may run over: words, numbers and cues, no mentions and no signs."""
+        keys = [key for key in self._of if key in {"word", "name", "surname", "number"} or key[0] in "=<"]
+        return "".join(re.escape(self._of[key]) for key in keys)
+
+
+@dataclass(frozen=True)
+class Match:
+    """Where a pattern matched: the items of each slot, and the run of all items it covers."""
+
+    slots: Mapping[str, tuple[Item, ...]]
+    first: int
+    last: int
+
+
+class Pattern:
+    """A compiled pattern; compile after every pattern of the pack was announced to the alphabet."""
+
+    def __init__(self, source: str, alphabet: Alphabet) -> None:
+        self.source = source
+        self._alphabet = alphabet
+        self._types: dict[str, tuple[str, ...]] = {}
+        self._pieces = list(_tokens(source))
+        for kind, value in self._pieces:
+            if kind == "word":
+                alphabet.of("=" + value.lower())
+
+    @property
+    def slots(self) -> tuple[str, ...]:
+        """The slots it fills."""
+        return tuple(slot_of(value)[0] for kind, value in self._pieces if kind == "slot")
+
+    def compile(self) -> CompiledPattern:
+        """The pattern ready to match."""
+        try:
+            body = "".join(self._express(kind, value) for kind, value in self._pieces)
+            return CompiledPattern(self.source, re.compile(body), dict(self._types))
+        except re.error as error:
+            raise PatternError(f"{self.source!r}: {error}") from error
+
+    def _express(self, kind: str, value: str) -> str:
+        if kind == "slot":
+            return self._slot(value)
+        if kind == "cue":
+            return self._class("<" + name + ">" for name in value.split("|"))
+        if kind == "gap":
+            return f"[{self._alphabet.words()}]{{0,4}}?" if value == ".." else f"[^{self._alphabet.of(';')}]{{0,40}}?"
+        if kind == "mark":
+            return {"[": "(?:", "]": ")?", "(": "(?:"}.get(value, value)
+        return re.escape(self._alphabet.of(("=" + value.lower()) if kind == "word" else value))
+
+    def _slot(self, value: str) -> str:
+        name, types, many = slot_of(value)
+        self._types[name] = types
+        one = self._class(types)
+        if many == "*":
+            return f"(?P<{name}>{one}+)"
+        if many != "+":
+            return f"(?P<{name}>{one})"
+        if "name" in types:
+            one += "+"
+        joint = self._class((",", ";", "<and>"))
+        link = self._class(("<article>", "<filler>"))
+        return f"(?P<{name}>{one}(?:{joint}{{1,2}}{link}{{0,3}}{one})*)"
+
+    def _class(self, keys: Iterable[str]) -> str:
+        keys = tuple(keys)
+        if "any" in keys:
+            return "[^" + "".join(re.escape(self._alphabet.of(sign)) for sign in ",;:.()…") + "]"
+        return "[" + "".join(re.escape(self._alphabet.all_of(key)) for key in keys) + "]"
+
+
+@dataclass(frozen=True)
+class CompiledPattern:
+    """A pattern's expression over spelled sentences, and the types its slots take."""
+
+    source: str
+    expression: re.Pattern[str]
+    types: Mapping[str, tuple[str, ...]]
+
+    def find(self, spelled: str, items: Sequence[Item]) -> Iterator[Match]:
+        """Every match in a sentence, spelled by the pack's alphabet, from left to right."""
+        position = 0
+        while (found := self.expression.search(spelled, position)) is not None:
+            if found.end() > found.start():
+                slots = {name: self._filled(name, found, items) for name in self.types}
+                yield Match(slots, found.start(), found.end())
+            position = max(found.start() + 1, self._next(found))
+
+    def _next(self, found: re.Match[str]) -> int:
+        """Go on after the first item, so that one thing may begin two matches' middles but never the same match twice."""
+        return found.start() + 1
+
+    def _filled(self, name: str, found: re.Match[str], items: Sequence[Item]) -> tuple[Item, ...]:
+        first, last = found.span(name)
+        return tuple(item for item in items[max(first, 0) : max(last, 0)] if _is_one_of(item, self.types[name]))
+
+
+def _is_one_of(item: Item, types: tuple[str, ...]) -> bool:
+    return item.type in types or "any" in types or any(item.has_cue(kind[1:-1]) for kind in types if kind.startswith("<"))
+
+
+def slot_of(value: str) -> tuple[str, tuple[str, ...], str]:
+    """Name, types and multiplicity (`*`, `+` or nothing) of what stands between a slot's braces."""
+    name, _, kinds = value.partition(":")
+    many = (kinds or name)[-1:] if (kinds or name)[-1:] in "*+" else name[-1:] if name[-1:] in "*+" else ""
+    name, kinds = name.rstrip("*+"), kinds.rstrip("*+")
+    return name, tuple(kinds.split("|")) if kinds else SLOT_TYPES.get(name, (name,)), many
+
+
+@cache
+def _tokens(source: str) -> tuple[tuple[str, str], ...]:
+    pieces = []
+    for match in _PIECE.finditer(source):
+        kind = match.lastgroup or "sign"
+        value = match.group(kind)
+        pieces.append(("sign" if kind == "escaped" else kind, value))
+    return tuple(pieces)

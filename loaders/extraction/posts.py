@@ -1,0 +1,81 @@
+"""Who holds which post: chains of posts before a name ("minister, head of the office Tran Van Son") and after it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from .items import Item
+
+
+
+def _joins(item: Item, *more: str) -> bool:
+    """Whether an item joins two posts of one chain."""
+    return item.type == "," or any(map(item.has_cue, ("and", "also", *more)))
+
+
+
+def posts_of(items: Sequence[Item]) -> Iterator[tuple[Item, Item, Item | None]]:
+    """(person, post, the later post of the same chain whose body it shares) for every person with posts in a sentence."""
+    claimed: set[int] = set()
+    for index, person in enumerate(items):
+        if person.type == "person":
+            chain, claimed_here = _after(items, index)
+            claimed |= claimed_here
+            yield from ((person, post, sharer) for post, sharer in _shared(chain))
+    for index, person in enumerate(items):
+        if person.type == "person":
+            yield from ((person, post, sharer) for post, sharer in _shared(_before(items, index, claimed)))
+
+
+def _after(items: Sequence[Item], index: int) -> tuple[list[Item], set[int]]:
+    """Posts in apposition after a name, unless the last of them runs straight on into the next name."""
+    chain: list[int] = []
+    at = index + 1
+    while at < len(items):
+        link = at
+        while link < len(items) and (_joins(items[link], "article", "is") or items[link].type == "("):
+            link += 1
+        if link == at or link >= len(items) or items[link].type not in {"post", "head", "deputy"}:
+            break
+        if link + 1 < len(items) and items[link + 1].type == "person":
+            break
+        chain.append(link)
+        at = link + 1
+    posts = [place for place in chain if items[place].type == "post"]
+    return [items[place] for place in posts], set(chain)
+
+
+def _before(items: Sequence[Item], index: int, claimed: set[int]) -> list[Item]:
+    """Posts that run straight on into a name, and those before them up to a semicolon, a claimed post or another person."""
+    chain: list[Item] = []
+    at = index - 1
+    while at >= 0 and _before_name(items, at):
+        at -= 1
+    while at >= 0 and items[at].type == "post" and at not in claimed:
+        chain.insert(0, items[at])
+        at -= 1
+        link = at
+        while link >= 0 and _joins(items[link], "article"):
+            link -= 1
+        if link == at or link < 0 or items[link].type != "post" or link in claimed:
+            break
+        at = link
+    return chain
+
+
+def _before_name(items: Sequence[Item], at: int) -> bool:
+    """What may stand between a post and the name: a courtesy title, a colon, a comma where the post opens the clause."""
+    if items[at].type == ",":
+        return at > 0 and items[at - 1].type == "post" and _opens(items, at - 1)
+    return items[at].type == ":" or items[at].has_cue("honorific") or items[at].has_cue("article")
+
+
+def _opens(items: Sequence[Item], at: int) -> bool:
+    """Whether a post stands at the beginning of a clause, so that a comma may follow it before the name."""
+    return at == 0 or items[at - 1].type not in {",", "person"}
+
+
+def _shared(chain: Sequence[Item]) -> Iterator[tuple[Item, Item | None]]:
+    """Each post with the next one that names a body, whose body it shares where it names none."""
+    for index, post in enumerate(chain):
+        yield post, next((other for other in chain[index + 1 :] if other.facts.get("body") is not None), None)

@@ -1,0 +1,230 @@
+"""One document, read: sentences to mentions, mentions to facts, facts to statements."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+
+from loaders.authorities import AuthorityIndex
+from loaders.reconciliation import Reconciler
+from ontology.models import Document, Entity, Evidence, LiteralValue, Qualifiers, Reading, Statement
+
+from .chart import Chart
+from .context import Context, settle_year, slug_bloc
+from .facts import Fact
+from .inference import implied
+from .items import Item, overlay
+from .legal import find_numbers
+from .lexer import Lexed, Lexicon
+from .mentions import MentionBuilder
+from .mentioned import MentionReader
+from .names import name_lexicon
+from .pack import Pack
+from .posts import posts_of
+from .quotations import find_quotations
+from .relations import RelationReader
+from .results import ResultReader
+from .view import Sentence, TextView
+
+
+class DocumentReader:
+    """Reads one document with a language pack and the authority files."""
+
+    def __init__(self, document: Document, pack: Pack, index: AuthorityIndex) -> None:
+        self._document = document
+        self._pack = pack
+        self._index = index
+        self._view = TextView(document.text)
+        self._lexed = Lexed(self._view)
+        self._reconciler = Reconciler(index, pack.language, document.id)
+        self._context = Context(document, self._reconciler)
+        self._own = MentionReader(self._context, self._view.text, pack.language)
+        self._last_read: set[tuple[str, int]] = set()
+        self._chart = Chart(pack, self._lexed, self._view.text, MentionBuilder(self._view.text, self._reconciler))
+
+    def read(self) -> Reading:
+        """The document with its statements, by id."""
+        sentences = self._view.sentences(self._pack.abbreviations, self._pack.ordinal_dot)
+        base = self._base()
+        read = [(sentence, _holders(self._chart.mentions(self._of(sentence, base)))) for sentence in sentences]
+        self._settle(base, [items for _, items in read])
+        facts = [fact for sentence, items in read for fact in self._facts(sentence, items)]
+        facts += [fact for _, items in read for item in items for part in item.flat() for fact in self._own.read(part)]
+        facts += ResultReader(self._context, self._relations(), self._pack.language).read(read)
+        return Reading(document=self._document, statements=_statements(implied(facts, self._context), self._document, self._view))
+
+    def _relations(self) -> RelationReader:
+        return RelationReader(self._context, self._pack, self._view.text)
+
+    def _base(self) -> list[Item]:
+        """What is found without grammar: dates, document numbers, quotations, cue words, known names."""
+        found = [*self._pack.calendar.find(self._view), *find_numbers(self._view), *find_quotations(self._view), *self._cues(), *self._names()]
+        return sorted(overlay([], found), key=lambda item: item.start)
+
+    def _cues(self) -> Iterator[Item]:
+        for entry, start, end in _cue_lexicon(self._pack).find(self._lexed.lower):
+            yield Item(entry.type, *self._lexed.covered(start, end), facts=entry.facts)
+
+    def _names(self) -> Iterator[Item]:
+        lexicon = name_lexicon(self._index, self._pack.language, self._pack.suffixes)
+        found = [(entry, *self._lexed.covered(start, end)) for entry, start, end in lexicon.find(self._lexed.folded)]
+        full = {entry.facts["id"] for entry, _, _ in found if not entry.facts["contextual"]}
+        for entry, start, end in found:
+            capital_missing = entry.facts["capital"] and not self._view.text[start].isupper()
+            if (entry.facts["contextual"] and entry.facts["id"] not in full) or (capital_missing and " " not in entry.phrase):
+                continue
+            yield Item(entry.type, start, end, self._reconciler.known(entry.facts["id"]), self._known_facts(entry.facts["id"]))
+
+    def _known_facts(self, identifier: str) -> dict[str, object]:
+        """What an authority record says that grammar would otherwise read off the words: a bloc's number and owner."""
+        record = self._index.by_id[identifier]
+        owner = self._reconciler.known(record.parent) if record.parent and identifier.startswith("bloc/") else None
+        return {"known": True, "number": record.number, "parent": owner} if owner else {"known": True}
+
+    def _of(self, sentence: Sentence, base: Sequence[Item]) -> list[Item]:
+        """A sentence's tokens with what was found in it."""
+        tokens = [
+            item.but(type="surname") if item.type == "name" and self._is_surname(item) else item
+            for item in self._lexed.between(sentence.start, sentence.end)
+        ]
+        return overlay(tokens, [item for item in base if sentence.start <= item.start and item.end <= sentence.end])
+
+    def _is_surname(self, item: Item) -> bool:
+        return self._view.folded[item.start : item.end] in _surnames(self._pack)
+
+    def _settle(self, base: Sequence[Item], sentences: Iterable[Sequence[Item]]) -> None:
+        """What later sentences lean on: the year, the blocs, who holds the offices named."""
+        context = self._context
+        context.year = settle_year(self._document, base)
+        context.title_bloc = slug_bloc(self._document, self._reconciler)
+        for items in sentences:
+            for item in items:
+                self._note(item)
+            for person, post, _ in posts_of(items):
+                if post.facts.get("body") is None and post.facts.get("implied"):
+                    context.holders.setdefault(post.facts["role"], person)
+
+    def _note(self, item: Item) -> None:
+        for part in item.flat():
+            if part.type == "bloc" and part not in self._context.blocs:
+                self._context.blocs.append(part)
+        if item.type == "resolution":
+            self._context.resolutions.append(item)
+        if item.type == "council":
+            self._context.councils.append(item)
+        if item.type == "movement":
+            self._context.movements.append(item)
+
+    def _facts(self, sentence: Sentence, items: list[Item]) -> Iterator[Fact]:
+        relations = self._relations()
+        folded = self._chart.folded(items)
+        read: set[str] = set()
+        for layer in (items, folded) if len(folded) != len(items) else (items,):
+            for rule, match in self._chart.relations(layer):
+                continued = rule.details.get("continues")
+                if continued is not None and (continued, sentence.paragraph) not in self._last_read:
+                    continue
+                for fact in relations.read(rule, match, layer):
+                    read.add(fact.predicate)
+                    yield fact
+        self._last_read = {(predicate, sentence.paragraph) for predicate in read}
+        yield from self._roles(items)
+        self._remember(items)
+
+    def _lives(self, person: Entity) -> bool:
+        """Whether a known person can hold a post in the document's year: reports speak of the great dead by their posts."""
+        record = self._index.by_id.get(person.id)
+        return record is None or self._context.year is None or record.valid.covers(self._context.year)
+
+    def _remember(self, items: Sequence[Item]) -> None:
+        """Who a sentence opens with is its topic; one that plans for a year sets the year of the plans after it."""
+        self._context.topic = next((item for item in items[:3] if item.type in _TOPICS), self._context.topic)
+        if any(item.has_cue("future") for item in items):
+            years = [year for item in items if item.type == "year" and (year := self._context.year_of(item)) is not None]
+            self._context.plan_year = years[0] if years else self._context.plan_year
+
+    def _roles(self, items: Sequence[Item]) -> Iterator[Fact]:
+        for person, post, sharer in posts_of(items):
+            body = post.facts.get("body") or (sharer.facts["body"] if sharer and not post.facts.get("implied") else None)
+            body = body or (self._reconciler.known(post.facts["implied"]) if post.facts.get("implied") else None)
+            if person.entity is None or body is None or not self._lives(person.entity) or body.type not in {"Organization", "Unit", "Council", "Bloc"} or post.facts.get("former"):
+                continue
+            qualifiers = {"role": post.facts["role"], "rank": person.facts.get("rank"), "year": self._context.year}
+            spans = [person.start, person.end, post.start, post.end]
+            yield Fact(
+                "holds_role",
+                person.entity,
+                body,
+                min(spans),
+                max(spans),
+                f"{self._pack.language}/holds_role",
+                "asserted",
+                {key: value for key, value in qualifiers.items() if value is not None},
+                0.9,
+                self._view.text[person.start : person.end],
+                self._view.text[post.start : post.end],
+            )
+
+
+def _holders(items: list[Item]) -> list[Item]:
+    """Posts that stand for who holds them: of an office there is one of, with no name beside it ("the Prime Minister launched")."""
+    held = {id(post) for _, post, _ in posts_of(items)}
+    return [item.but(type="holder") if item.type == "post" and item.facts.get("implied") and id(item) not in held else item for item in items]
+
+
+_TOPICS = frozenset({"council", "organization", "unit", "bloc"})
+_CUES: dict[str, Lexicon] = {}
+_SURNAMES: dict[str, frozenset[str]] = {}
+
+
+def _cue_lexicon(pack: Pack) -> Lexicon:
+    if pack.language not in _CUES:
+        _CUES[pack.language] = Lexicon(entry for entry in pack.cues if entry.type != "<surname>")
+    return _CUES[pack.language]
+
+
+def _surnames(pack: Pack) -> frozenset[str]:
+    if pack.language not in _SURNAMES:
+        _SURNAMES[pack.language] = frozenset(entry.phrase for entry in pack.cues if entry.type == "<surname>")
+    return _SURNAMES[pack.language]
+
+
+def _statements(facts: Iterable[Fact], document: Document, view: TextView) -> tuple[Statement, ...]:
+    """One statement for all facts that say the same, with a piece of evidence for each place, the surest reading of it."""
+    found: dict[str, Statement] = {}
+    for fact in facts:
+        statement = _statement(fact, document, view)
+        known = found.get(statement.id)
+        found[statement.id] = statement if known is None else _joined(known, statement)
+    return tuple(found[key] for key in sorted(found))
+
+
+def _statement(fact: Fact, document: Document, view: TextView) -> Statement:
+    start, end = view.source_span(fact.start, fact.end)
+    evidence = Evidence(
+        document=document.id,
+        start=start,
+        end=end,
+        quote=document.text[start:end],
+        rule=fact.rule,
+        confidence=fact.confidence,
+        language=document.language,
+        subject_mention=fact.subject_mention,
+        object_mention=fact.object_mention if isinstance(fact.object, Entity) else "",
+    )
+    return Statement(
+        subject=fact.subject,
+        predicate=fact.predicate,
+        object=fact.object,
+        qualifiers=Qualifiers(**fact.qualifiers),
+        status=fact.status,
+        evidence=(evidence,),
+    )
+
+
+def _joined(first: Statement, second: Statement) -> Statement:
+    places = {(item.start, item.end): item for item in sorted((*first.evidence, *second.evidence), key=lambda item: (item.confidence, item.rule))}
+    return first.model_copy(update={"evidence": tuple(places[key] for key in sorted(places))})
+
+
+__all__ = ["DocumentReader", "LiteralValue", "replace"]

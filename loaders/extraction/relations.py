@@ -1,0 +1,266 @@
+"""From matches of relation rules to facts: the two ends, the qualifiers a sentence states or leaves to context, the status."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from typing import Any
+
+from ontology.models import Entity, LiteralValue, Status
+from ontology.vocabulary import vocabulary
+
+from .context import Context
+from .facts import Fact
+from .figures import measured
+from .items import Item
+from .modality import status_of
+from .pack import Pack, Rule
+from .patterns import Match
+
+# Which slots hold the two ends; an end without a slot comes from context.
+_ENDS: dict[str, tuple[str, str]] = {
+    "leads_bloc": ("unit", "bloc"),
+    "deputy_leads_bloc": ("unit", "bloc"),
+    "member_of_bloc": ("unit", "bloc"),
+    "handed_over_to": ("giver", "receiver"),
+    "participated_in": ("agent", "event"),
+    "held_by": ("event", "holder"),
+    "promotes_movement": ("agent", "movement"),
+    "movement_of": ("movement", "body"),
+    "launched": ("agent", "movement"),
+    "implements": ("agent", "resolution"),
+    "details": ("resolution", "law"),
+    "issued_by": ("resolution", "body"),
+    "issued_on": ("resolution", "date"),
+    "has_subject": ("resolution", "text"),
+    "has_period": ("movement", "period"),
+    "has_deadline": ("movement", "date"),
+    "has_result": ("movement", "figure"),
+    "has_target": ("movement", "figure"),
+    "leads_task": ("body", "movement"),
+    "proposes_award": ("agent", "award"),
+    "awarded": ("recipient", "award"),
+}
+_OFFICES = frozenset({"leads_bloc", "deputy_leads_bloc", "member_of_bloc"})
+_ACTING = frozenset({"bloc", "unit", "organization", "council", "movement"})
+
+
+class RelationReader:
+    """Reads the facts of one document's sentences, in their order."""
+
+    def __init__(self, context: Context, pack: Pack, text: str) -> None:
+        self._context = context
+        self._pack = pack
+        self._text = text
+        self._issuers: dict[int, Entity] = {}
+
+    def read(self, rule: Rule, match: Match, items: Sequence[Item]) -> Iterator[Fact]:
+        """The facts of one match in a sentence."""
+        subject_slot, object_slot = _ENDS[rule.yields]
+        self._note_issuer(match)
+        status = status_of(rule, match, items)
+        for subject in self._ends(rule, match, subject_slot, items):
+            for obj in self._ends(rule, match, object_slot, items):
+                fact = self._fact(rule, match, items, (subject, obj), status)
+                if fact is not None:
+                    yield fact
+
+    def _note_issuer(self, match: Match) -> None:
+        """Who issued a document stands beside it: "Resolution 68 of the Politburo"."""
+        for body in match.slots.get("body", ()):
+            for resolution in match.slots.get("resolution", ()):
+                if body.entity is not None:
+                    self._issuers[resolution.start] = body.entity
+
+    def _ends(self, rule: Rule, match: Match, slot: str, items: Sequence[Item]) -> Sequence[Item]:
+        found = match.slots.get(slot) if not (slot == "resolution" and "target" in match.slots) else match.slots["target"]
+        if found:
+            return (*found, *match.slots.get(f"{slot}2", ()))
+        assumed = rule.details.get(slot)
+        if slot == "bloc" or assumed == "bloc":
+            return self._bloc(match, items)
+        place = items[match.first].start
+        if assumed == "subject":
+            return self._subject(match, items)
+        if assumed == "council" and self._context.councils:
+            return [council for council in self._context.councils if council.start <= place][-1:] or self._context.councils[:1]
+        if assumed == "near" and (following := self._following(match, items)):
+            return following
+        if slot == "movement":
+            return [movement for movement in self._context.movements if movement.start <= place][-1:]
+        if slot == "event" or assumed == "event":
+            return [Item("event", items[match.first].start, items[match.first].start, facts={"kind": "conference"})]
+        if slot == "text":
+            return self._rest(match, items)
+        return []
+
+    def _subject(self, match: Match, items: Sequence[Item]) -> Sequence[Item]:
+        """Who a sentence is about: the first thing in it that acts, where the match comes later; else the bloc spoken of."""
+        acting = [item for item in items[: match.first] if item.type in _ACTING]
+        if acting:
+            return acting[:1]
+        return [self._context.topic] if self._context.topic is not None else self._bloc(match, items)
+
+    def _following(self, match: Match, items: Sequence[Item]) -> Sequence[Item]:
+        """The first movement after a place in the same paragraph: a name that follows in the next sentence."""
+        place = items[match.first].start
+        line_end = self._text.find("\n", place) % (len(self._text) + 1)
+        return [movement for movement in self._context.movements if place <= movement.start < line_end][:1]
+
+    def _bloc(self, match: Match, items: Sequence[Item]) -> Sequence[Item]:
+        """The bloc of the office named, else the one spoken of."""
+        for slot in ("head", "head2"):
+            for office in match.slots.get(slot, ()):
+                if office.facts.get("bloc") is not None:
+                    return [office.facts["bloc"]]
+        current = self._context.current_bloc(items[match.first].start)
+        return [current] if current is not None else []
+
+    def _rest(self, match: Match, items: Sequence[Item]) -> Sequence[Item]:
+        """What a document is about: the words from the match to the end of the clause."""
+        following = items[match.last :]
+        end = next((index for index, item in enumerate(following) if item.type in {",", ";", ":"} or (item.has_cue("which"))), len(following))
+        words = list(following[:end])
+        while words and words[-1].type == ".":
+            words.pop()
+        return [Item("text", words[0].start, words[-1].end)] if words else []
+
+    def _fact(self, rule: Rule, match: Match, items: Sequence[Item], ends: tuple[Item, Item], status: Status) -> Fact | None:
+        subject, obj = self.entity(ends[0]), self.value(rule.yields, ends[1])
+        if not isinstance(subject, Entity) or obj is None or not _sayable(rule.yields, subject, obj):
+            return None
+        start, end = _span(match, items, ends)
+        fact = Fact(
+            rule.yields,
+            subject,
+            obj,
+            start,
+            end,
+            rule.name,
+            status,
+            self._qualifiers(rule, match, items, ends),
+            float(rule.details.get("confidence", 0.9)),
+            self._mention(ends[0]),
+            self._mention(ends[1]),
+        )
+        return self._settled(fact, ends)
+
+    def _settled(self, fact: Fact, ends: tuple[Item, Item]) -> Fact:
+        """An office of a year to come is planned, whatever the tense; what context filled in is a little less sure."""
+        year = fact.qualifiers.get("year")
+        if fact.predicate in _OFFICES and fact.status == "asserted" and year and self._context.year and year > self._context.year:
+            fact = replace(fact, status="planned")
+        implied = sum(end.facts.get("anaphor", False) for end in ends)
+        return replace(fact, confidence=round(fact.confidence - 0.1 * implied, 2))
+
+    def entity(self, item: Item) -> Entity | None:
+        """The thing an item means in this document."""
+        if item.type == "bloc":
+            return self._context.bloc_entity(item)
+        if item.type == "resolution":
+            return self._context.resolution_entity(item, self._issuers.get(item.start))
+        if item.type == "holder":
+            held = self._context.holders.get(item.facts["role"])
+            return held.entity if held is not None else None
+        if item.type == "event":
+            bloc = self._context.current_bloc(item.start)
+            holder = self._context.bloc_entity(bloc) if bloc is not None else None
+            if holder is None and self._context.councils:
+                holder = self._context.councils[0].entity
+            return item.entity or self._context.event(str(item.facts.get("value", "conference")), holder, self._context.year)
+        return item.entity
+
+    def value(self, predicate: str, item: Item) -> Entity | LiteralValue | None:
+        """The object an item stands for under a predicate: a thing, or a date, a period, a figure, a text."""
+        datatype = vocabulary().predicates[predicate].datatype
+        if datatype is None:
+            return self.entity(item)
+        if item.type == "date":
+            return LiteralValue(literal=item.facts["date"], datatype="date")
+        if item.type == "period":
+            return LiteralValue(literal=f"{item.facts['start']}-{item.facts['end']}")
+        words = self._mention(item)
+        return LiteralValue(literal=words, unit=measured(item, self._pack.scales).get("unit")) if words else None
+
+    def figure(self, item: Item) -> dict[str, Any]:
+        """`value` and `unit` of a figure."""
+        return measured(item, self._pack.scales)
+
+    def _mention(self, item: Item) -> str:
+        return " ".join(self._text[item.start : item.end].split())
+
+    def _qualifiers(self, rule: Rule, match: Match, items: Sequence[Item], ends: tuple[Item, Item]) -> dict[str, Any]:
+        allowed = vocabulary().predicates[rule.yields].qualifiers
+        found: dict[str, Any] = {key: value for key, value in rule.details.items() if key in allowed and key != "year"}
+        for item in ends:
+            if item.type == "date" and "date" in allowed:
+                found["date"] = item.facts["date"]
+            if item.type == "period":
+                found.update(start=item.facts["start"], end=item.facts["end"])
+            if item.type == "figure":
+                found.update(measured(item, self._pack.scales))
+        for date in match.slots.get("when", ()):
+            found.update({"date": date.facts["date"]} if date.type == "date" and "date" in allowed else {})
+        if rule.yields == "handed_over_to":
+            found.update(self._handover(match, items))
+        elif "year" in allowed:
+            found["year"] = self._year(rule, match, items)
+        return {key: value for key, value in found.items() if value is not None and key in allowed}
+
+    def _year(self, rule: Rule, match: Match, items: Sequence[Item]) -> int | None:
+        """The year said in the match, of the office in it, of the plan under way, of the clause before it, or of the document."""
+        for slot in ("year", "when", "date"):
+            for item in match.slots.get(slot, ()):
+                if (year := self._context.year_of(item)) is not None:
+                    return year
+        for slot in ("head", "head2"):
+            for office in match.slots.get(slot, ()):
+                if "year" in office.facts or "relative" in office.facts:
+                    return self._context.year_of(office)
+        if rule.details.get("year") == "plan":
+            return self._context.plan_year or self._context.year
+        if rule.yields in _OFFICES or rule.details.get("year") == "near":
+            return self._near(match, items) or self._context.year
+        return self._leading(match, items) or self._context.year
+
+    def _near(self, match: Match, items: Sequence[Item]) -> int | None:
+        """A year inside the match."""
+        inside = [self._context.year_of(item) for item in items[match.first : match.last] if item.type == "year"]
+        return inside[0] if inside else None
+
+    def _leading(self, match: Match, items: Sequence[Item]) -> int | None:
+        """The year or date the sentence opens with ("In 2026 ...")."""
+        opening = [self._context.year_of(item) for item in items[:4] if item.type in {"year", "date"}]
+        return opening[0] if opening else None
+
+    def _handover(self, match: Match, items: Sequence[Item]) -> dict[str, Any]:
+        """Bloc and the two years: of the offices named, else this year and the next."""
+        offices = [office for slot in ("head", "head2") for office in match.slots.get(slot, ())]
+        years = sorted({year for office in offices if (year := self._context.year_of(office)) is not None})
+        years += [year for item in match.slots.get("year", ()) if (year := self._context.year_of(item)) is not None]
+        current = self._context.year
+        first = min(years) if len(years) > 1 else (years[0] - 1 if years and current and years[0] > current else years[0] if years else current)
+        last = max(years) if len(years) > 1 else (first + 1 if first else None)
+        blocs = self._bloc(match, items)
+        bloc = self._context.bloc_entity(blocs[0]) if blocs else None
+        flag = next((item.facts.get("value") for item in items[match.first : match.last] if any(map(item.has_cue, ("flag", "record", "leadership")))), "post of bloc head")
+        return {"bloc": bloc, "from_year": first, "to_year": last, "item": flag or "rotating flag"}
+
+
+def _sayable(predicate: str, subject: Entity, obj: Entity | LiteralValue) -> bool:
+    """Whether the ontology lets these two be joined so; and nothing is joined to itself."""
+    allowed = vocabulary().predicates[predicate]
+    if subject.type not in allowed.domain:
+        return False
+    if isinstance(obj, Entity):
+        return obj.type in allowed.range and obj.id != subject.id
+    return allowed.datatype is not None
+
+
+def _span(match: Match, items: Sequence[Item], ends: Iterable[Item]) -> tuple[int, int]:
+    """The run the match covers, stretched to an end that stands beside it (the text a document is about)."""
+    start, end = items[match.first].start, items[match.last - 1].end
+    for item in ends:
+        if item.type == "text":
+            end = max(end, item.end)
+    return start, end

@@ -1,0 +1,83 @@
+"""Figures reported as reached: which movement or body they are the result of."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from .context import Context
+from .facts import Fact
+from .items import Item
+from .relations import RelationReader
+from .view import Sentence
+
+_BODIES = frozenset({"organization", "unit", "council", "bloc"})
+_NEAR = 1  # paragraphs back in which a movement may be named that figures without a subject belong to
+
+Read = tuple[Sentence, Sequence[Item]]
+
+
+class ResultReader:
+    """Reads results sentence by sentence; movements named before stay in mind until the next paragraph but one."""
+
+    def __init__(self, context: Context, relations: RelationReader, language: str) -> None:
+        self._context = context
+        self._relations = relations
+        self._rule = f"{language}/has_result"
+        self._movements: list[Item] = []
+        self._paragraph = 0
+
+    def read(self, sentences: Iterable[Read]) -> Iterator[Fact]:
+        """The result facts of a document."""
+        for sentence, items in sentences:
+            if sentence.paragraph > self._paragraph + _NEAR:
+                self._movements = []
+            yield from self._sentence(items)
+            named = [item for item in items if item.type == "movement"]
+            if named:
+                self._movements, self._paragraph = named, sentence.paragraph
+
+    def _sentence(self, items: Sequence[Item]) -> Iterator[Fact]:
+        clauses = list(_split(items))
+        for number, clause in enumerate(clauses):
+            figures = [item for item in clause if item.type == "figure"]
+            if not figures or not any(item.has_cue("reached") for item in clause) or any(item.has_cue("future") or item.has_cue("target") for item in clause):
+                continue
+            for figure in figures:
+                subject = self._subject(clause, items, figure, number, len(clauses))
+                if subject is not None:
+                    yield from self._fact(subject, figure, clause)
+
+    def _subject(self, clause: Sequence[Item], items: Sequence[Item], figure: Item, number: int, of: int) -> Item | None:
+        """The body that did it, else the movement of the sentence, else the movements named before: one a clause, in their order."""
+        here = [item for item in items if item.type == "movement" and item.start < figure.start]
+        if here:
+            return here[-1]
+        bodies = [item for item in clause if item.type in _BODIES and item.end <= figure.start]
+        if bodies:
+            return bodies[0]
+        if not self._movements:
+            return None
+        return self._movements[min(number, len(self._movements) - 1)] if of > 1 else self._movements[0]
+
+    def _fact(self, subject: Item, figure: Item, clause: Sequence[Item]) -> Iterator[Fact]:
+        entity, value = self._relations.entity(subject), self._relations.value("has_result", figure)
+        if entity is None or value is None or entity.type == "Event":
+            return
+        qualifiers = self._relations.figure(figure)
+        if self._context.year is not None:
+            qualifiers["year"] = self._context.year
+        yield Fact("has_result", entity, value, clause[0].start, clause[-1].end, self._rule, "asserted", qualifiers, 0.75)
+
+
+def _split(items: Sequence[Item]) -> Iterator[list[Item]]:
+    """The clauses between semicolons."""
+    clause: list[Item] = []
+    for item in items:
+        if item.type == ";":
+            if clause:
+                yield clause
+            clause = []
+        else:
+            clause.append(item)
+    if clause:
+        yield clause

@@ -1,0 +1,108 @@
+"""The text as rules see it: composed characters, one fold a character, paragraphs and sentences; offsets lead back to the source."""
+
+from __future__ import annotations
+
+import unicodedata
+from array import array
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+
+import regex
+
+_PLAIN = {"đ": "d", "ø": "o", "ł": "l", "ı": "i"}
+_SPACES = dict.fromkeys(map(ord, "\u00a0\u2007\u202f\u2009\u200b\ufeff\t\x0b\x0c"), " ")
+_PARAGRAPH = regex.compile(r"[^\n\r]+")
+_STOP = regex.compile(r"(?<=[.!?…][\"”»’)\]]?)\s+(?=[«\"“„‘'(\[*•-]?\s?[\p{Lu}\p{N}])")
+_BULLET = regex.compile(r"\s*(?:[*•·–—-]|\(\d{1,2}\)|\d{1,2}[.)])\s+")
+
+
+@lru_cache(maxsize=8192)
+def fold_character(character: str) -> str:
+    """One folded character for one: lower case, without diacritics, punctuation as it is."""
+    lowered = character.lower()
+    if len(lowered) != 1:
+        return character
+    base = unicodedata.normalize("NFD", lowered)[0]
+    return _PLAIN.get(base, base)
+
+
+def fold_text(text: str) -> str:
+    """The text folded character by character, of the same length."""
+    return text.lower() if text.isascii() else "".join(map(fold_character, text))
+
+
+@dataclass(frozen=True)
+class Sentence:
+    """A stretch of the view, and the number of the paragraph it stands in."""
+
+    start: int
+    end: int
+    paragraph: int
+
+
+class TextView:
+    """A document's text in NFC with plain spaces. `text`, `lower` and `folded` have one length, so one offset serves all three."""
+
+    def __init__(self, source: str) -> None:
+        self.source = source
+        composed, self._origin = (source, None) if unicodedata.is_normalized("NFC", source) else _compose(source)
+        self.text = composed.translate(_SPACES)
+        self.lower = "".join(c if len(c.lower()) != 1 else c.lower() for c in self.text)
+
+    @cached_property
+    def folded(self) -> str:
+        """The text without case and diacritics."""
+        return fold_text(self.text)
+
+    def source_span(self, start: int, end: int) -> tuple[int, int]:
+        """Where view[start:end] stands in the source text, in code points."""
+        if self._origin is None:
+            return start, end
+        return self._origin[start], self._origin[end]
+
+    def paragraphs(self) -> Iterator[tuple[int, int]]:
+        """Lines with something on them, trimmed."""
+        for match in _PARAGRAPH.finditer(self.text):
+            start, end = match.span()
+            line = match.group()
+            start += len(line) - len(line.lstrip())
+            end -= len(line) - len(line.rstrip())
+            if start < end:
+                yield start, end
+
+    def sentences(self, abbreviations: frozenset[str], ordinal_dot: bool) -> list[Sentence]:
+        """Sentences in order. `abbreviations` are folded words whose dot ends nothing; `ordinal_dot`: so is that of `34.`"""
+        found: list[Sentence] = []
+        for number, (start, end) in enumerate(self.paragraphs()):
+            bullet = _BULLET.match(self.text, start, end)
+            cursor = bullet.end() if bullet and bullet.end() < end else start
+            for stop in _STOP.finditer(self.text, cursor, end):
+                if not self._ends_nothing(stop.start(), abbreviations, ordinal_dot):
+                    found.append(Sentence(cursor, stop.start(), number))
+                    cursor = stop.end()
+            found.append(Sentence(cursor, end, number))
+        return found
+
+    def _ends_nothing(self, stop: int, abbreviations: frozenset[str], ordinal_dot: bool) -> bool:
+        """Whether the dot before `stop` belongs to an abbreviation, an initial or an ordinal number."""
+        if self.text[stop - 1] != ".":
+            return False
+        word = regex.search(r"[\w.]*$", self.text[max(0, stop - 24) : stop - 1])
+        before = word.group() if word else ""
+        if before.isdigit():
+            return ordinal_dot and len(before) < 3
+        return fold_text(before) in abbreviations or (len(before) == 1 and before.isupper())
+
+
+def _compose(source: str) -> tuple[str, array[int]]:
+    """NFC by clusters (a starter and its marks), with the source offset of each composed character and of the end."""
+    pieces: list[str] = []
+    origin = array("q")
+    for cluster in regex.finditer(r"\X", source):
+        composed = unicodedata.normalize("NFC", cluster.group())
+        same_length = len(composed) == len(cluster.group())
+        pieces.append(composed)
+        origin.extend(cluster.start() + (index if same_length else 0) for index in range(len(composed)))
+    origin.append(len(source))
+    return "".join(pieces), origin

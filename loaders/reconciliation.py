@@ -1,0 +1,100 @@
+"""From what a text calls a thing to the thing: the authority's where one knows it, else a provisional one with a canonical key.
+
+Keys are made of what a name means, not of its words, wherever its grammar is known: `border guard / Hà Tĩnh` is one unit in
+every language. Nothing is merged on a weak score: a name no file knows makes a thing of its own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from ontology.folding import fold
+from ontology.identifiers import provisional_id, slug_of
+from ontology.models import Entity, Name
+
+from .authorities import AuthorityIndex
+
+
+@dataclass(frozen=True)
+class BlocKey:
+    """What makes a bloc that bloc: whose it is, khối or cụm, its number or description, and the series where a number is not enough."""
+
+    parent: Entity | None
+    cluster: bool
+    number: str | None
+    series: str = ""
+    description: str = ""
+
+
+class Reconciler:
+    """Finds or makes the thing a mention stands for. `scope` (the document's id) keeps apart what one document alone can tell."""
+
+    def __init__(self, index: AuthorityIndex, language: str, scope: str) -> None:
+        self._index = index
+        self._language = language
+        self._scope = scope
+
+    def known(self, identifier: str) -> Entity:
+        """The thing of an authority id."""
+        return self._index.entity(identifier)
+
+    def named(self, kind: str, name: str) -> Entity | None:
+        """The one known thing of a class that has this name."""
+        found = self._index.find(name, kind)
+        return self.known(found[0]) if len(found) == 1 else None
+
+    def thing(self, kind: str, name: str, key: str = "", **labels: str) -> Entity:
+        """The known thing of this name, else a provisional one; `key` defaults to the folded name, `labels` are further names by language."""
+        known = self.named(kind, name)
+        if known is not None:
+            return known
+        names = [Name(text=name, language=self._language), *(Name(text=text, language=code) for code, text in labels.items() if text)]
+        return _preferring(Entity.named(provisional_id(kind, key or fold(name), labels.get("vi") or name), names), labels)
+
+    def bloc(self, key: BlocKey, mention: str) -> Entity:
+        """The bloc of a key; one whose owner is not known stays the document's own."""
+        identifier = self._bloc_id(key, mention)
+        if identifier in self._index.by_id:
+            return self.known(identifier)
+        labels = _bloc_labels(key) if key.number and key.parent else {self._language: mention}
+        return Entity(id=identifier, labels=labels, provisional=True)
+
+    def _bloc_id(self, key: BlocKey, mention: str) -> str:
+        kind = "cum" if key.cluster else "khoi"
+        if key.parent is None or not key.number:
+            owner = key.parent.id if key.parent else self._scope
+            what = key.number or fold(key.description or mention)
+            return provisional_id("bloc", f"{owner}/{kind}/{what}/{fold(key.series)}", mention)
+        parts = (key.parent.id.partition("/")[2], "cum" if key.cluster else "", key.number, slug_of(key.series))
+        return "bloc/" + "-".join(filter(None, parts))
+
+    def resolution(self, facts: Mapping[str, Any], mention: str) -> Entity:
+        """The document of a number; the number's grammar makes its id, so all languages agree."""
+        identifier = f"resolution/{facts['key']}"
+        if identifier in self._index.by_id:
+            return self.known(identifier)
+        return Entity(id=identifier, labels={self._language: mention}, provisional=True)
+
+
+def _preferring(entity: Entity, labels: Mapping[str, str]) -> Entity:
+    preferred = {code: text for code, text in labels.items() if text}
+    return entity.model_copy(update={"labels": {**entity.labels, **preferred}}) if preferred else entity
+
+
+def _bloc_labels(key: BlocKey) -> dict[str, str]:
+    """`Cụm thi đua số 4, các tỉnh, Bộ Công an` and `Emulation Cluster No. 4 of the Ministry of Public Security`."""
+    parent = key.parent.labels if key.parent else {}
+    kind = ("Cụm", "Cluster") if key.cluster else ("Khối", "Bloc")
+    labels = {}
+    if "vi" in parent:
+        series = f", {key.series}," if key.series else ""
+        labels["vi"] = f"{kind[0]} thi đua số {key.number}{series} {parent['vi']}"
+    if "en" in parent:
+        labels["en"] = f"Emulation {kind[1]} No. {key.number} of {_article(parent['en'])}{parent['en']}"
+    return labels or {"und": f"Emulation {kind[1]} No. {key.number}"}
+
+
+def _article(name: str) -> str:
+    return "the " if name.split(" ", 1)[0] in {"Ministry", "General", "Border", "Supreme", "Government", "Office", "Central"} else ""
