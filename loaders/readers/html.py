@@ -6,10 +6,11 @@ Each block of the page is one line; white space within it is collapsed and its w
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 from loaders.errors import Unreadable
-from loaders.metadata import Content
+from loaders.metadata import Content, Metadata
+
+from .visible import source_line, stated_date
 
 _START = re.compile(
     r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body|article|main|div|p|meta|title|table|h1)\b",
@@ -30,14 +31,18 @@ def read(decoded: str) -> Content:
         Unreadable: no page for people.
     """
     from .html_article import Article  # lxml loads with it
-    from .html_metadata import read_metadata
+    from .html_metadata import page_title, read_metadata
     from .html_tree import drop_unseen, parse
 
     tree = parse(decoded.lstrip("\ufeff"))
-    metadata = read_metadata(tree)
+    metadata, title = read_metadata(tree), page_title(tree)
     drop_unseen(tree)
-    article = Article(tree, metadata.title)
+    article = Article(tree, metadata.title or title)
     lines = [block.text for block in article.lines()]
     if not lines:
         raise Unreadable("is HTML without text")
-    return Content("\n".join(lines) + "\n", "text/html", replace(metadata, title=lines[0]))
+    if article.headline is None and title and title not in lines[:3]:
+        lines.insert(0, title)
+    said = Metadata(title=article.title).filled_from(metadata)
+    visible = Metadata(date=article.date or stated_date(lines[1:]), source=source_line(lines))
+    return Content("\n".join(lines) + "\n", "text/html", said.filled_from(visible))

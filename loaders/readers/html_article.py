@@ -8,6 +8,7 @@ from lxml import etree
 
 from ontology.folding import fold
 
+from .dates import stamp
 from .html_blocks import Block, blocks
 from .html_rules import heading_kind, is_button, is_certain, is_likely
 from .html_tree import Element, remove, words
@@ -37,6 +38,16 @@ class Article:
         self._keep = set() if self.headline is None else {self.headline, *self.headline.iterancestors()}
         self._prune()
         self.root = self._find_root()
+
+    @property
+    def title(self) -> str | None:
+        """The words of the headline."""
+        return words(self.headline) if self.headline is not None else None
+
+    @property
+    def date(self) -> str | None:
+        """The day of the first `<time datetime>` of the article."""
+        return next((date for time in self.root.iter("time") if (date := stamp(time.get("datetime")))), None)
 
     def lines(self) -> list[Block]:
         """The article's lines, the headline first, without buttons and link lists."""
