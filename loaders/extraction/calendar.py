@@ -56,7 +56,7 @@ class Calendar:
 
 
 def _filled(form: str, parts: Mapping[str, str]) -> str:
-    pattern = re.sub(r"\{(\w+)\}", lambda match: parts[match.group(1)], form.replace(" ", r"\s+"))
+    pattern = re.sub(r"\{([a-z]+)\}", lambda match: parts[match.group(1)], form.replace(" ", r"\s+"))
     return rf"(?<![\w/.,-]){pattern}(?![\w/]|[.,]\d)"
 
 

@@ -36,6 +36,7 @@ class Context:
     movements: list[Item] = field(default_factory=list)
     topic: Item | None = None
     resolutions: list[Item] = field(default_factory=list)
+    bodies: list[Item] = field(default_factory=list)
 
     def bloc_entity(self, item: Item) -> Entity | None:
         """Which bloc a mention means: by its own words, by another mention of its number, or the one spoken of last."""
@@ -79,6 +80,11 @@ class Context:
             return same[0].entity
         key = short_key(kind, number, issuer.id) if issuer is not None else None
         return self.reconciler.resolution({"key": key}, item.facts.get("surface", key)) if key else None
+
+    def like(self, kind: str, position: int) -> Entity | None:
+        """The body of a kind ("corps") named last before a place in the text."""
+        named = [one.entity for one in self.bodies if one.start < position and one.entity is not None]
+        return next((entity for entity in reversed(named) if any(f" {kind} " in f" {fold_text(name.text)} " for name in entity.names())), None)
 
     def year_of(self, item: Item | None) -> int | None:
         """The year a date, year or relative year ("last year") means."""

@@ -37,6 +37,7 @@ class MentionBuilder:
         self._reconciler = reconciler
         self._builders: dict[str, Callable[[Rule, Match, Sequence[Item]], Iterable[Item]]] = {
             "bloc": self._bloc,
+            "named": self._named,
             "unit": self._unit,
             "units": self._units,
             "person": self._person,
@@ -93,10 +94,24 @@ class MentionBuilder:
         value = roman(word)
         return str(value) if value else None
 
+    def _named(self, rule: Rule, match: Match, covered: Sequence[Item]) -> Iterable[Item]:
+        """A cue word that is a known name too, where no rule took it as a cue."""
+        for item in match.slots["cue"]:
+            if "named" in item.facts:
+                yield item.facts["named"]
+
     def _unit(self, rule: Rule, match: Match, covered: Sequence[Item]) -> Iterable[Item]:
         kind = match.slots["kind"][0]
         tail = match.slots.get("tail", ()) or match.slots.get("place", ())
+        if not (kind.facts.get("any") or self._text[kind.start].isupper()):
+            return
+        if rule.details.get("free") and not (kind.facts.get("free") and self._names(tail)):
+            return
         yield self._composed(rule, kind, tail, covered)
+
+    def _names(self, tail: Sequence[Item]) -> bool:
+        """Whether a run of words makes a name: it begins like one, or says where ("office in Buôn Ma Thuột")."""
+        return tail[0].type != "word" or (any(item.type in {"name", "surname", "place"} for item in tail) and len(tail) <= 6)
 
     def _units(self, rule: Rule, match: Match, covered: Sequence[Item]) -> Iterable[Item]:
         """`Công an các tỉnh A, B và C`: one unit for each place, the head noun shared."""
@@ -135,7 +150,7 @@ class MentionBuilder:
         bodies = match.slots.get("body", ())
         body = bodies[0].entity if bodies else None
         role = " ".join(str(item.facts.get("value", self.words([item]))) for item in cues)
-        yield self._item(rule, covered, role=role, body=body, implied=cues[-1].facts.get("body"), unsettled=bodies[0] if bodies and body is None else None)
+        yield self._item(rule, covered, role=role, body=body, implied=cues[-1].facts.get("body"), like=fold(self.words(match.slots.get("kind", ()))))
 
     def _office(self, rule: Rule, match: Match, covered: Sequence[Item]) -> Iterable[Item]:
         years = match.slots.get("year", ())

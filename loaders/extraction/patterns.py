@@ -25,7 +25,7 @@ SLOT_TYPES: dict[str, tuple[str, ...]] = {
     "body": ("unit", "organization", "council", "place"),
     "agent": ("person", "unit", "organization", "council", "bloc", "holder", "place"),
     "person": ("person", "holder"),
-    "year": ("year", "date"),
+    "year": ("year", "date", "relative_year"),
 }
 
 

@@ -11,6 +11,7 @@ from ontology.models import Document, Entity, Evidence, LiteralValue, Qualifiers
 
 from .chart import Chart
 from .context import Context, settle_year, slug_bloc
+from .chronicle import chronicle_years
 from .facts import Fact
 from .inference import implied
 from .items import Item, overlay
@@ -48,9 +49,13 @@ class DocumentReader:
         base = self._base()
         read = [(sentence, _holders(self._chart.mentions(self._of(sentence, base)))) for sentence in sentences]
         self._settle(base, [items for _, items in read])
-        facts = [fact for sentence, items in read for fact in self._facts(sentence, items)]
+        chronicle = chronicle_years(read)
+        facts = []
+        for sentence, items in read:
+            self._context.year = chronicle.get(sentence.paragraph, self._context.year)
+            facts += self._facts(sentence, items)
         facts += [fact for _, items in read for item in items for part in item.flat() for fact in self._own.read(part)]
-        facts += ResultReader(self._context, self._relations(), self._pack.language).read(read)
+        facts += ResultReader(self._context, self._relations(), self._pack.language).read(read, chronicle)
         return Reading(document=self._document, statements=_statements(implied(facts, self._context), self._document, self._view))
 
     def _relations(self) -> RelationReader:
@@ -58,8 +63,8 @@ class DocumentReader:
 
     def _base(self) -> list[Item]:
         """What is found without grammar: dates, document numbers, quotations, cue words, known names."""
-        found = [*self._pack.calendar.find(self._view), *find_numbers(self._view), *find_quotations(self._view), *self._cues(), *self._names()]
-        return sorted(overlay([], found), key=lambda item: item.start)
+        found = [*self._pack.calendar.find(self._view), *find_numbers(self._view), *find_quotations(self._view)]
+        return sorted(overlay([], [*found, *_both(self._cues(), self._names())]), key=lambda item: item.start)
 
     def _cues(self) -> Iterator[Item]:
         for entry, start, end in _cue_lexicon(self._pack).find(self._lexed.lower):
@@ -106,6 +111,8 @@ class DocumentReader:
 
     def _note(self, item: Item) -> None:
         for part in item.flat():
+            if part.type in {"unit", "organization"}:
+                self._context.bodies.append(part)
             if part.type == "bloc" and part not in self._context.blocs:
                 self._context.blocs.append(part)
         if item.type == "resolution":
@@ -140,12 +147,12 @@ class DocumentReader:
         """Who a sentence opens with is its topic; one that plans for a year sets the year of the plans after it."""
         self._context.topic = next((item for item in items[:3] if item.type in _TOPICS), self._context.topic)
         if any(item.has_cue("future") for item in items):
-            years = [year for item in items if item.type == "year" and (year := self._context.year_of(item)) is not None]
+            years = [year for item in items if item.type in {"year", "relative_year"} and (year := self._context.year_of(item)) is not None]
             self._context.plan_year = years[0] if years else self._context.plan_year
 
     def _roles(self, items: Sequence[Item]) -> Iterator[Fact]:
         for person, post, sharer in posts_of(items):
-            body = post.facts.get("body") or (sharer.facts["body"] if sharer and not post.facts.get("implied") else None)
+            body = self._relations().body_of(post) or (sharer.facts["body"] if sharer and not post.facts.get("implied") else None)
             body = body or (self._reconciler.known(post.facts["implied"]) if post.facts.get("implied") else None)
             if person.entity is None or body is None or not self._lives(person.entity) or body.type not in {"Organization", "Unit", "Council", "Bloc"} or post.facts.get("former"):
                 continue
@@ -170,6 +177,18 @@ def _holders(items: list[Item]) -> list[Item]:
     """Posts that stand for who holds them: of an office there is one of, with no name beside it ("the Prime Minister launched")."""
     held = {id(post) for _, post, _ in posts_of(items)}
     return [item.but(type="holder") if item.type == "post" and item.facts.get("implied") and id(item) not in held else item for item in items]
+
+
+def _both(cues: Iterable[Item], names: Iterable[Item]) -> Iterator[Item]:
+    """Cues and names; words that are both ("Border Guard") stay a cue that carries the name, until a rule has used it or not."""
+    by_place = {(cue.start, cue.end): cue for cue in cues}
+    for name in names:
+        cue = by_place.get((name.start, name.end))
+        if cue is None:
+            yield name
+        else:
+            by_place[name.start, name.end] = cue.but(entity=name.entity, facts={**cue.facts, "named": name})
+    yield from by_place.values()
 
 
 _TOPICS = frozenset({"council", "organization", "unit", "bloc"})

@@ -42,6 +42,8 @@ _ENDS: dict[str, tuple[str, str]] = {
     "awarded": ("recipient", "award"),
 }
 _OFFICES = frozenset({"leads_bloc", "deputy_leads_bloc", "member_of_bloc"})
+_WHEN = frozenset({"year", "date", "relative_year"})
+_OF_BODIES = _OFFICES | {"handed_over_to"}
 _ACTING = frozenset({"bloc", "unit", "organization", "council", "movement"})
 
 
@@ -126,6 +128,7 @@ class RelationReader:
         return [Item("text", words[0].start, words[-1].end)] if words else []
 
     def _fact(self, rule: Rule, match: Match, items: Sequence[Item], ends: tuple[Item, Item], status: Status) -> Fact | None:
+        ends = (self._standing_for(ends[0], rule.yields), self._standing_for(ends[1], rule.yields))
         subject, obj = self.entity(ends[0]), self.value(rule.yields, ends[1])
         if not isinstance(subject, Entity) or obj is None or not _sayable(rule.yields, subject, obj):
             return None
@@ -144,6 +147,22 @@ class RelationReader:
             self._mention(ends[1]),
         )
         return self._settled(fact, ends)
+
+    def _standing_for(self, item: Item, predicate: str) -> Item:
+        """Where bodies act, a person or a post stands for the body it belongs to ("Colonel X, rector of Y, received the flag")."""
+        if item.type not in {"person", "post"} or predicate not in _OF_BODIES:
+            return item
+        for part in item.flat():
+            body = self.body_of(part) if part.type == "post" else None
+            if body is not None:
+                return Item("unit", item.start, item.end, body)
+        return item
+
+    def body_of(self, post: Item) -> Entity | None:
+        """The body a post belongs to: named with it, or meant by its kind alone ("deputy commander of the Region")."""
+        body = post.facts.get("body")
+        like = post.facts.get("like")
+        return body if isinstance(body, Entity) or not like else self._context.like(like, post.start)
 
     def _settled(self, fact: Fact, ends: tuple[Item, Item]) -> Fact:
         """An office of a year to come is planned, whatever the tense; what context filled in is a little less sure."""
@@ -217,6 +236,8 @@ class RelationReader:
             for office in match.slots.get(slot, ()):
                 if "year" in office.facts or "relative" in office.facts:
                     return self._context.year_of(office)
+        if rule.details.get("year") == "next" and self._context.year is not None:
+            return self._near(match, items) or self._context.year + 1
         if rule.details.get("year") == "plan":
             return self._context.plan_year or self._context.year
         if rule.yields in _OFFICES or rule.details.get("year") == "near":
@@ -225,12 +246,12 @@ class RelationReader:
 
     def _near(self, match: Match, items: Sequence[Item]) -> int | None:
         """A year inside the match."""
-        inside = [self._context.year_of(item) for item in items[match.first : match.last] if item.type == "year"]
+        inside = [self._context.year_of(item) for item in items[match.first : match.last] if item.type in _WHEN]
         return inside[0] if inside else None
 
     def _leading(self, match: Match, items: Sequence[Item]) -> int | None:
         """The year or date the sentence opens with ("In 2026 ...")."""
-        opening = [self._context.year_of(item) for item in items[:4] if item.type in {"year", "date"}]
+        opening = [self._context.year_of(item) for item in items[:4] if item.type in _WHEN]
         return opening[0] if opening else None
 
     def _handover(self, match: Match, items: Sequence[Item]) -> dict[str, Any]:

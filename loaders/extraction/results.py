@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from .context import Context
 from .facts import Fact
@@ -26,9 +26,10 @@ class ResultReader:
         self._movements: list[Item] = []
         self._paragraph = 0
 
-    def read(self, sentences: Iterable[Read]) -> Iterator[Fact]:
-        """The result facts of a document."""
+    def read(self, sentences: Iterable[Read], years: Mapping[int, int]) -> Iterator[Fact]:
+        """The result facts of a document; `years` by paragraph, where each has its own."""
         for sentence, items in sentences:
+            self._context.year = years.get(sentence.paragraph, self._context.year)
             if sentence.paragraph > self._paragraph + _NEAR:
                 self._movements = []
             yield from self._sentence(items)
