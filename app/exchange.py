@@ -23,7 +23,7 @@ from ontology.rdf import FORMATS, PREFIXES, RdfError, readings, triples
 from .external_sort import sorted_unique
 
 # Above this the triples of a file are kept on disk while it is taken in.
-_IN_MEMORY_BYTES = 50_000_000
+_IN_MEMORY_BYTES = 200_000_000
 
 
 class ExchangeError(OSError):
@@ -101,7 +101,7 @@ def import_file(graph: Writable, path: Path, base: str, format_name: str | None 
                 pass
         except RdfError as error:
             raise ExchangeError(path, str(error)) from None
-        return tuple(graph.write(readings(store, base)))
+        return tuple(graph.write(readings(store, base, checked=True)))
 
 
 def format_of(path: Path, format_name: str | None = None) -> RdfFormat:

@@ -27,13 +27,15 @@ _SELECTORS = ("oa:SpecificResource", "oa:TextQuoteSelector", "oa:TextPositionSel
 # Each finds a thing that would be lost or is cut short, and says so of it.
 _GAPS = (
     (
-        "?x ?p ?o FILTER NOT EXISTS { VALUES ?t { %parts %entities } ?x a ?t }",
+        "{ SELECT DISTINCT ?x { ?x ?p ?o } } MINUS { VALUES ?t { %parts %entities } ?x a ?t }",
         "is of none of our classes: the file is cut short or not ours",
     ),
     ("?x a em:Statement FILTER NOT EXISTS { ?x em:evidence ?e }", "is a statement without evidence"),
+    ("?s em:evidence ?x FILTER NOT EXISTS { ?x a em:Evidence }", "is cited as evidence, but not in the file"),
+    ("?x a em:Evidence FILTER NOT EXISTS { ?x em:inDocument ?d }", "is evidence without a document"),
     (
-        "?x em:evidence ?e FILTER NOT EXISTS { ?e em:inDocument ?d . ?d a em:Document }",
-        "stands on evidence that is not in the file, or whose document is not",
+        "{ SELECT DISTINCT ?x { ?e em:inDocument ?x } } FILTER NOT EXISTS { ?x a em:Document }",
+        "is a document that is quoted, but not in the file",
     ),
     ("?x a em:Evidence FILTER NOT EXISTS { ?s em:evidence ?x }", "is evidence of no statement in the file"),
     (

@@ -21,17 +21,19 @@ from .terms import PREFIXES, named
 _KEPT_ENTITIES = 10_000
 
 
-def readings(store: Store, base: str) -> Iterator[Reading]:
+def readings(store: Store, base: str, checked: bool = False) -> Iterator[Reading]:
     """What the documents of the store say, one reading a document, in the order of their ids.
 
     A statement that stands on several documents comes in each of their readings, with the evidence of that
-    document only; statements come by id, evidence by place, other names by language and text.
+    document only; statements come by id, evidence by place, other names by language and text. `checked` saves
+    looking the whole store through again where that was done before.
 
     Raises:
         RdfError: the store is not what `triples` with this base writes: before the first reading where something
             is missing, foreign or of another base; at the thing itself where it says what can't be or is not its id's.
     """
-    check(store, base)
+    if not checked:
+        check(store, base)
     reader = _Reader(store, base)
     documents = reader.pointing("rdf:type", em("Document"))
     return map(reader.reading, sorted(documents, key=lambda node: node.value))
