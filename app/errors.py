@@ -94,7 +94,8 @@ MEANINGS: dict[type[Exception], Meaning] = {
     ParameterError: Meaning(ExitCode.USAGE, 422, "Wrong parameter"),
     WritingRefusedError: Meaning(ExitCode.USAGE, 403, "Writing is refused"),
     UnauthorizedError: Meaning(ExitCode.USAGE, 401, "A token is needed", (("WWW-Authenticate", "Bearer"),)),
-    TooLargeError: Meaning(ExitCode.USAGE, 413, "Too large"),
+    # Hanging up is the one way to stop somebody who goes on sending.
+    TooLargeError: Meaning(ExitCode.USAGE, 413, "Too large", (("Connection", "close"),)),
     UnsupportedMediaError: Meaning(ExitCode.USAGE, 415, "This kind of body is not read"),
     DocumentError: Meaning(ExitCode.SOME_DOCUMENTS_FAILED, 422, "The document can't be read"),
     PortTakenError: Meaning(ExitCode.USAGE, 500, "The port is taken"),

@@ -46,7 +46,7 @@ def import_graph(file: _Source, form: _Format = None, as_json: Json = False) -> 
 def hash_graph(as_json: Json = False) -> None:
     """Print the SHA-256 of the canonical RDF of the whole graph: equal graphs, equal hashes."""
     with opened() as (settings, graph):
-        digest = content_hash(graph, settings.base_iri, settings.home)
+        digest = content_hash(graph, settings.base_iri)
     if as_json:
         print_json({"sha256": digest})
     else:

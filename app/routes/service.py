@@ -1,14 +1,13 @@
 """The service itself: what is here, whether it lives, whether it can answer, and all of it as RDF."""
 
-import shutil
+from collections.abc import Iterator
 from enum import Enum
 from pathlib import Path
-from tempfile import mkdtemp
-from typing import Annotated, Any
+from tempfile import TemporaryDirectory
+from typing import Annotated, Any, BinaryIO
 
 from fastapi import FastAPI, Query
-from starlette.background import BackgroundTask
-from starlette.responses import FileResponse, Response
+from starlette.responses import Response, StreamingResponse
 
 from app import shapes
 from app.exchange import export
@@ -21,6 +20,7 @@ from ontology.vocabulary import vocabulary
 from .answers import answer
 
 Format = Enum("Format", {name: name for name in sorted(FORMATS)}, type=str)  # type: ignore[misc]  # ontology.rdf lists them
+_CHUNK = 256 * 1024
 _TURTLE = Format("ttl")
 _Format = Annotated[Format, Query(alias="format", description="Which form of RDF.", examples=["ttl"])]
 _RDF: dict[int | str, dict[str, Any]] = {
@@ -33,7 +33,7 @@ def add(app: FastAPI, settings: Settings) -> None:  # noqa: ARG001 - every modul
     app.get("/", tags=["Service"], response_model=shapes.Index, responses=described())(index)
     app.get("/healthz", tags=["Service"], response_model=shapes.Health)(healthz)
     app.get("/readyz", tags=["Service"], response_model=shapes.Health, responses=described())(readyz)
-    app.get("/export", tags=["Service"], response_class=FileResponse, responses={**_RDF, **described()})(export_graph)
+    app.get("/export", tags=["Service"], response_class=StreamingResponse, responses={**_RDF, **described()})(export_graph)
 
 
 def index(graph: GraphOf) -> Response:
@@ -60,12 +60,17 @@ def export_graph(graph: GraphOf, settings: SettingsOf, form: _Format = _TURTLE) 
 
     It is written there first: what goes out is whole, or an error and not half a graph that looks like one.
     """
-    folder = Path(mkdtemp(prefix="thidua-export-", dir=settings.home))
-    drop = BackgroundTask(shutil.rmtree, folder, ignore_errors=True)
-    try:
-        file = folder / f"thidua.{form.value}"
+    settings.home.mkdir(parents=True, exist_ok=True)
+    with TemporaryDirectory(prefix="thidua-export-", dir=settings.home) as folder:
+        file = Path(folder, f"thidua.{form.value}")
         export(graph, file, settings.base_iri, form.value)
-    except BaseException:
-        shutil.rmtree(folder, ignore_errors=True)
-        raise
-    return FileResponse(file, media_type=FORMATS[form.value].media_type, filename=file.name, background=drop)
+        # Its name goes at once, its content when it is sent: nothing is left behind, whoever hangs up.
+        opened, size = file.open("rb"), file.stat().st_size
+    headers = {"content-length": str(size), "content-disposition": f'attachment; filename="{file.name}"'}
+    return StreamingResponse(_chunks(opened), media_type=FORMATS[form.value].media_type, headers=headers)
+
+
+def _chunks(file: BinaryIO) -> Iterator[bytes]:
+    with file:
+        while chunk := file.read(_CHUNK):
+            yield chunk
