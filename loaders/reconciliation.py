@@ -19,13 +19,17 @@ from .authorities import AuthorityIndex
 
 @dataclass(frozen=True)
 class BlocKey:
-    """What makes a bloc that bloc: whose it is, khối or cụm, its number or description, and the series where a number is not enough."""
+    """What makes a bloc that bloc: whose it is, khối or cụm, its number or description, and the series where a number is not enough.
+
+    `numeral` is the number as the source prints it (`IV`); it names the bloc but is no part of its identity.
+    """
 
     parent: Entity | None
     cluster: bool
     number: str | None
     series: str = ""
     description: str = ""
+    numeral: str = ""
 
 
 class Reconciler:
@@ -87,13 +91,14 @@ def _bloc_labels(key: BlocKey) -> dict[str, str]:
     """`Cụm thi đua số 4, các tỉnh, Bộ Công an` and `Emulation Cluster No. 4 of the Ministry of Public Security`."""
     parent = key.parent.labels if key.parent else {}
     kind = ("Cụm", "Cluster") if key.cluster else ("Khối", "Bloc")
+    number = key.numeral or key.number
     labels = {}
     if "vi" in parent:
         series = f", {key.series}," if key.series else ""
-        labels["vi"] = f"{kind[0]} thi đua số {key.number}{series} {parent['vi']}"
+        labels["vi"] = f"{kind[0]} thi đua số {number}{series} {parent['vi']}"
     if "en" in parent:
-        labels["en"] = f"Emulation {kind[1]} No. {key.number} of {_article(parent['en'])}{parent['en']}"
-    return labels or {"und": f"Emulation {kind[1]} No. {key.number}"}
+        labels["en"] = f"Emulation {kind[1]} No. {number} of {_article(parent['en'])}{parent['en']}"
+    return labels or {"und": f"Emulation {kind[1]} No. {number}"}
 
 
 def _article(name: str) -> str:

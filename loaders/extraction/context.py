@@ -31,10 +31,12 @@ class Context:
     holders: dict[str, Item] = field(default_factory=dict)
     year: int | None = None
     plan_year: int | None = None
+    last_year: int | None = None  # the year named last ("that same year")
     title_bloc: Item | None = None
     councils: list[Item] = field(default_factory=list)
     movements: list[Item] = field(default_factory=list)
     topic: Item | None = None
+    owner: Entity | None = None  # whose blocs the document is about, where it speaks of several at once
     resolutions: list[Item] = field(default_factory=list)
     bodies: list[Item] = field(default_factory=list)
 
@@ -49,8 +51,8 @@ class Context:
         parent, series = facts.get("parent"), facts.get("series", "")
         if parent is None:
             fuller = self._fuller(item)
-            parent, series = (fuller.facts["parent"], series or fuller.facts.get("series", "")) if fuller else (None, series)
-        key = BlocKey(parent, bool(facts.get("cluster")), facts.get("number"), series, facts.get("described", ""))
+            parent, series = (fuller.facts["parent"], series or fuller.facts.get("series", "")) if fuller else (self.owner, series)
+        key = BlocKey(parent, bool(facts.get("cluster")), facts.get("number"), series, facts.get("described", ""), facts.get("numeral", ""))
         return self.reconciler.bloc(key, facts.get("surface", "") or "bloc")
 
     def current_bloc(self, position: int) -> Item | None:
@@ -90,6 +92,8 @@ class Context:
         """The year a date, year or relative year ("last year") means."""
         if item is None:
             return None
+        if "same" in item.facts:
+            return self.last_year
         if "relative" in item.facts and self.year is not None:
             return self.year + int(item.facts["relative"])
         year = item.facts.get("year")
@@ -116,6 +120,10 @@ def settle_year(document: Document, years: Sequence[Item]) -> int | None:
     dated = [int(item.facts["year"]) for item in years if item.type == "date" and item.facts.get("year")]
     if dated and dated[0] and any(item.start < 400 for item in years if item.type == "date"):
         return dated[0]
+    title_end = len(document.title or "") + 4
+    titled = [int(item.facts["year"]) for item in years if item.type == "year" and item.end <= title_end]
+    if titled:
+        return titled[0]
     counted = Counter(int(item.facts["year"]) for item in years if item.facts.get("year"))
     return min(counted, key=lambda year: (-counted[year], year)) if counted else None
 

@@ -70,6 +70,7 @@ class MentionBuilder:
 
     def _bloc(self, rule: Rule, match: Match, covered: Sequence[Item]) -> Iterable[Item]:
         """A bloc with what is said of it here; who it is, the document's context settles."""
+        numerals = self.words(match.slots.get("number", ()))
         number = self._number(match.slots.get("number", ()))
         if match.slots.get("number") and number is None:
             return
@@ -79,6 +80,7 @@ class MentionBuilder:
             rule,
             covered,
             number=number,
+            numeral=numerals,
             parent=parents[0].entity if parents else None,
             cluster=cue is not None and (cue.has_cue("cluster") or cue.has_cue("bare_cluster")),
             series=self.words(match.slots.get("series", ())),
@@ -128,7 +130,7 @@ class MentionBuilder:
         place = tail[0].entity if tail and tail[0].type == "place" else None
         spoken = {code: _place_name(place, code, name) for code in ("vi", "en")}
         labels = {code: str(facts[code]).format(spoken[code]) for code in ("vi", "en") if code in facts}
-        key = f"{facts.get('kind', fold(self.words([kind])))}/{fold(spoken['vi'])}" if facts.get("kind") else ""
+        key = f"{facts['kind']}/{fold(_place_name(place, 'en', name))}" if facts.get("kind") else ""
         shared = surface if rule.yields == "unit" else labels.get("vi", surface)
         entity = self._reconciler.named("unit", labels.get("vi", surface)) or self._reconciler.thing("unit", shared, key, **labels)
         return Item("unit", covered[0].start, covered[-1].end, entity, {**rule.details}, tuple(covered))
@@ -150,7 +152,7 @@ class MentionBuilder:
         bodies = match.slots.get("body", ())
         body = bodies[0].entity if bodies else None
         role = " ".join(str(item.facts.get("value", self.words([item]))) for item in cues)
-        yield self._item(rule, covered, role=role, body=body, implied=cues[-1].facts.get("body"), like=fold(self.words(match.slots.get("kind", ()))))
+        yield self._item(rule, covered, role=role, body=body, words=self.words(bodies), implied=cues[-1].facts.get("body"), like=fold(self.words(match.slots.get("kind", ()))))
 
     def _office(self, rule: Rule, match: Match, covered: Sequence[Item]) -> Iterable[Item]:
         years = match.slots.get("year", ())
@@ -161,6 +163,9 @@ class MentionBuilder:
 
     def _movement(self, rule: Rule, match: Match, covered: Sequence[Item]) -> Iterable[Item]:
         """Each quoted name a movement of its own; with `known`, only names that authority files know."""
+        if rule.details.get("anaphor"):
+            yield self._item(rule, covered)
+            return
         if "name" not in match.slots:  # a movement named by what it is for, already found
             (named,) = match.slots["movement"]
             yield named.but(start=covered[0].start, parts=tuple(covered))
@@ -181,14 +186,15 @@ class MentionBuilder:
                 yield Item("movement", start, last.end, entity, {"name": name, "owner": owner}, (item,))
 
     def _award(self, rule: Rule, match: Match, covered: Sequence[Item]) -> Iterable[Item]:
-        name = self.words([item for item in covered if not item.has_cue("article")])
+        named = next((place for place, item in enumerate(covered) if item.has_cue("award")), 0)
+        name = self.words(covered[named:])  # in "the Ministry granted its flag" the name begins at the flag
         grantors = match.slots.get("grantor", ())
         kind = next((item.facts for item in covered if item.has_cue("award")), {})
         grantor = grantors[0].entity if grantors else None
         labels = _award_labels(kind, grantor)
         key = f"{kind.get('kind')}/{grantor.id}" if grantor and kind.get("kind") else ""
         known = next((self._reconciler.named("award", label) for label in labels.values() if self._reconciler.named("award", label)), None)
-        yield self._item(rule, covered, known or self._reconciler.thing("award", name, key, **labels), bare=not grantor, kind=kind.get("kind"))
+        yield self._item(rule, covered, known or self._reconciler.thing("award", name, key, **labels), name=name)
 
     def _resolution(self, rule: Rule, match: Match, covered: Sequence[Item]) -> Iterable[Item]:
         numbers = match.slots.get("number", ())
@@ -216,10 +222,14 @@ def _runs(items: Sequence[Item]) -> Iterable[list[Item]]:
 
 
 def _place_name(place: Entity | None, language: str, surface: str) -> str:
-    if place is None:
+    """A province or city as bodies are named after it: `tỉnh Lạng Sơn`, `Lang Son`, `Hai Phong`, `Ho Chi Minh City`."""
+    if place is None or language not in place.labels:
         return surface
-    name = place.labels.get(language, surface)
-    return re.sub(r"^(?:tỉnh|thành phố|TP\.?)\s+|\s+(?:Province|City)$", "", name, flags=re.IGNORECASE)
+    name = place.labels[language]
+    if language != "en":
+        return name[:1].lower() + name[1:]
+    short = name.removesuffix(" Province").removesuffix(" City")
+    return short if name.endswith(" Province") or any(alias.text == short for alias in place.aliases) else name
 
 
 def _award_labels(kind: Mapping[str, Any], grantor: Entity | None) -> dict[str, str]:

@@ -25,6 +25,7 @@ from .posts import posts_of
 from .quotations import find_quotations
 from .relations import RelationReader
 from .results import ResultReader
+from .tables import TableReader
 from .view import Sentence, TextView
 
 
@@ -55,6 +56,7 @@ class DocumentReader:
             self._context.year = chronicle.get(sentence.paragraph, self._context.year)
             facts += self._facts(sentence, items)
         facts += [fact for _, items in read for item in items for part in item.flat() for fact in self._own.read(part)]
+        facts += TableReader(self._context, self._pack, self._view.text, self._reconciler).read(read)
         facts += ResultReader(self._context, self._relations(), self._pack.language).read(read, chronicle)
         return Reading(document=self._document, statements=_statements(implied(facts, self._context), self._document, self._view))
 
@@ -117,6 +119,8 @@ class DocumentReader:
                 self._context.blocs.append(part)
         if item.type == "resolution":
             self._context.resolutions.append(item)
+        if item.type == "blocs" and self._context.owner is None:
+            self._context.owner = next((part.entity for part in item.parts if part.entity is not None), None)
         if item.type == "council":
             self._context.councils.append(item)
         if item.type == "movement":
@@ -146,6 +150,7 @@ class DocumentReader:
     def _remember(self, items: Sequence[Item]) -> None:
         """Who a sentence opens with is its topic; one that plans for a year sets the year of the plans after it."""
         self._context.topic = next((item for item in items[:3] if item.type in _TOPICS), self._context.topic)
+        self._context.last_year = next((int(item.facts["year"]) for item in reversed(items) if item.type in {"year", "date"} and item.facts.get("year")), self._context.last_year)
         if any(item.has_cue("future") for item in items):
             years = [year for item in items if item.type in {"year", "relative_year"} and (year := self._context.year_of(item)) is not None]
             self._context.plan_year = years[0] if years else self._context.plan_year
@@ -169,7 +174,7 @@ class DocumentReader:
                 {key: value for key, value in qualifiers.items() if value is not None},
                 0.9,
                 self._view.text[person.start : person.end],
-                self._view.text[post.start : post.end],
+                post.facts.get("words") or self._view.text[post.start : post.end],
             )
 
 

@@ -42,7 +42,9 @@ _ENDS: dict[str, tuple[str, str]] = {
     "awarded": ("recipient", "award"),
 }
 _OFFICES = frozenset({"leads_bloc", "deputy_leads_bloc", "member_of_bloc"})
+_OFFICE_SLOTS = ("head", "head2", "deputy")
 _WHEN = frozenset({"year", "date", "relative_year"})
+_FORWARD = _OFFICES | {"promotes_movement", "implements"}
 _OF_BODIES = _OFFICES | {"handed_over_to"}
 _ACTING = frozenset({"bloc", "unit", "organization", "council", "movement"})
 
@@ -84,6 +86,8 @@ class RelationReader:
         place = items[match.first].start
         if assumed == "subject":
             return self._subject(match, items)
+        if assumed == "actor":
+            return self._acting(match, items) or self._bloc(match, items)
         if assumed == "council" and self._context.councils:
             return [council for council in self._context.councils if council.start <= place][-1:] or self._context.councils[:1]
         if assumed == "near" and (following := self._following(match, items)):
@@ -91,17 +95,21 @@ class RelationReader:
         if slot == "movement":
             return [movement for movement in self._context.movements if movement.start <= place][-1:]
         if slot == "event" or assumed == "event":
-            return [Item("event", items[match.first].start, items[match.first].start, facts={"kind": "conference"})]
+            value = rule.details.get("event", "conference") if slot == "event" else "conference"
+            return [Item("event", items[match.first].start, items[match.first].start, facts={"value": value})]
         if slot == "text":
             return self._rest(match, items)
         return []
 
     def _subject(self, match: Match, items: Sequence[Item]) -> Sequence[Item]:
         """Who a sentence is about: the first thing in it that acts, where the match comes later; else the bloc spoken of."""
-        acting = [item for item in items[: match.first] if item.type in _ACTING]
+        acting = self._acting(match, items)
         if acting:
-            return acting[:1]
+            return acting
         return [self._context.topic] if self._context.topic is not None else self._bloc(match, items)
+
+    def _acting(self, match: Match, items: Sequence[Item]) -> Sequence[Item]:
+        return [item for item in items[: match.first] if item.type in _ACTING][:1]
 
     def _following(self, match: Match, items: Sequence[Item]) -> Sequence[Item]:
         """The first movement after a place in the same paragraph: a name that follows in the next sentence."""
@@ -111,7 +119,7 @@ class RelationReader:
 
     def _bloc(self, match: Match, items: Sequence[Item]) -> Sequence[Item]:
         """The bloc of the office named, else the one spoken of."""
-        for slot in ("head", "head2"):
+        for slot in _OFFICE_SLOTS:
             for office in match.slots.get(slot, ()):
                 if office.facts.get("bloc") is not None:
                     return [office.facts["bloc"]]
@@ -167,7 +175,7 @@ class RelationReader:
     def _settled(self, fact: Fact, ends: tuple[Item, Item]) -> Fact:
         """An office of a year to come is planned, whatever the tense; what context filled in is a little less sure."""
         year = fact.qualifiers.get("year")
-        if fact.predicate in _OFFICES and fact.status == "asserted" and year and self._context.year and year > self._context.year:
+        if fact.predicate in _FORWARD and fact.status == "asserted" and year and self._context.year and year > self._context.year:
             fact = replace(fact, status="planned")
         implied = sum(end.facts.get("anaphor", False) for end in ends)
         return replace(fact, confidence=round(fact.confidence - 0.1 * implied, 2))
@@ -176,6 +184,9 @@ class RelationReader:
         """The thing an item means in this document."""
         if item.type == "bloc":
             return self._context.bloc_entity(item)
+        if item.type == "movement" and item.facts.get("anaphor"):
+            named = [one for one in self._context.movements if one.start < item.start and one.entity is not None]
+            return named[-1].entity if named else None
         if item.type == "resolution":
             return self._context.resolution_entity(item, self._issuers.get(item.start))
         if item.type == "holder":
@@ -206,7 +217,8 @@ class RelationReader:
         return measured(item, self._pack.scales)
 
     def _mention(self, item: Item) -> str:
-        return " ".join(self._text[item.start : item.end].split())
+        """The words that name it here: of a movement or award its name alone."""
+        return str(item.facts.get("name") or "") if item.type in {"movement", "award"} and item.facts.get("name") else " ".join(self._text[item.start : item.end].split())
 
     def _qualifiers(self, rule: Rule, match: Match, items: Sequence[Item], ends: tuple[Item, Item]) -> dict[str, Any]:
         allowed = vocabulary().predicates[rule.yields].qualifiers
@@ -232,7 +244,7 @@ class RelationReader:
             for item in match.slots.get(slot, ()):
                 if (year := self._context.year_of(item)) is not None:
                     return year
-        for slot in ("head", "head2"):
+        for slot in _OFFICE_SLOTS:
             for office in match.slots.get(slot, ()):
                 if "year" in office.facts or "relative" in office.facts:
                     return self._context.year_of(office)
@@ -250,8 +262,8 @@ class RelationReader:
         return inside[0] if inside else None
 
     def _leading(self, match: Match, items: Sequence[Item]) -> int | None:
-        """The year or date the sentence opens with ("In 2026 ...")."""
-        opening = [self._context.year_of(item) for item in items[:4] if item.type in _WHEN]
+        """The year or date the sentence opens with ("In 2026 ...", "At the end of 2026 ...")."""
+        opening = [self._context.year_of(item) for item in items[: min(6, match.first)] if item.type in _WHEN]
         return opening[0] if opening else None
 
     def _handover(self, match: Match, items: Sequence[Item]) -> dict[str, Any]:
@@ -259,7 +271,7 @@ class RelationReader:
         offices = [office for slot in ("head", "head2") for office in match.slots.get(slot, ())]
         years = sorted({year for office in offices if (year := self._context.year_of(office)) is not None})
         years += [year for item in match.slots.get("year", ()) if (year := self._context.year_of(item)) is not None]
-        current = self._context.year
+        current = self._leading(match, items) or self._context.year
         first = min(years) if len(years) > 1 else (years[0] - 1 if years and current and years[0] > current else years[0] if years else current)
         last = max(years) if len(years) > 1 else (first + 1 if first else None)
         blocs = self._bloc(match, items)
