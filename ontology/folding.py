@@ -12,7 +12,8 @@ _BREAKS = re.compile(r"[\W_]+")
 
 def fold(name: str) -> str:
     """Casefold, drop diacritics and punctuation: `Quân đoàn 34` -> `quan doan 34`."""
-    decomposed = unicodedata.normalize("NFKD", name.translate(_PLAIN))
+    # Decomposed first, so that a stroke under an accent (`Ǿ`) is found as well.
+    decomposed = unicodedata.normalize("NFKD", name).translate(_PLAIN)
     bare = "".join(character for character in decomposed if not unicodedata.combining(character))
     return _BREAKS.sub(" ", bare.casefold()).strip()
 
