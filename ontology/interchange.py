@@ -45,9 +45,10 @@ def _object_json(obj: Entity | LiteralValue, mention: str) -> dict[str, Any]:
 
 def record_json(statement: Statement, document: Document) -> dict[str, Any]:
     """One line of `thidua extract`: the statement with the evidence that `document` gives it."""
-    record = statement_json(statement)
+    here = tuple(item for item in statement.evidence if item.document == document.id)
+    record = statement_json(statement.model_copy(update={"evidence": here}))
     source = {"name": document.name, "id": document.id, "language": document.language}
-    evidence = [{key: getattr(item, key) for key in _EVIDENCE_KEYS} for item in statement.evidence if item.document == document.id]
+    evidence = [{key: getattr(item, key) for key in _EVIDENCE_KEYS} for item in here]
     return {"id": record.pop("id"), "document": source, **record, "evidence": evidence}
 
 
