@@ -51,7 +51,9 @@ def _add_predicate(graph: Graph, predicate: Predicate) -> None:
         graph.add((obj, SH.nodeKind, SH.Literal))
     strange: list[Node] = [URIRef(qualifier.iri) for name, qualifier in vocabulary().qualifiers.items() if name not in predicate.qualifiers]
     if strange:
-        _forbid(graph, shape, strange, f"{predicate.name} allows these qualifiers only: {', '.join(sorted(predicate.qualifiers)) or 'none'}.")
+        _forbid(
+            graph, shape, strange, f"{predicate.name} allows these qualifiers only: {', '.join(sorted(predicate.qualifiers)) or 'none'}."
+        )
 
 
 def _forbid(graph: Graph, shape: Node, qualifiers: list[Node], message: str) -> None:

@@ -93,7 +93,7 @@ def vocabulary() -> Vocabulary:
     named = [node for node in properties if (node, SKOS.notation, None) in graph]
     predicates = [_predicate(graph, node) for node in named if (node, RDFS.domain, None) in graph]
     qualifiers = [_qualifier(graph, node) for node in named if (node, RDFS.domain, None) not in graph]
-    statuses = [Term(*_term(graph, node)) for node in _subjects(graph, EM.Status)]
+    statuses = [term_of(graph, node) for node in _subjects(graph, EM.Status)]
     return Vocabulary(
         version=str(graph.value(URIRef(NAMESPACE.rstrip("#")), OWL.versionInfo)),
         classes={term.name: term for term in classes},
@@ -110,7 +110,12 @@ def _subjects(graph: Graph, kind: Node) -> list[Node]:
 def _term(graph: Graph, node: Node) -> tuple[str, str, dict[str, str], dict[str, str]]:
     labels = {literal.language: str(literal) for literal in graph.objects(node, RDFS.label)}  # type: ignore[attr-defined]
     definitions = {literal.language: str(literal) for literal in graph.objects(node, SKOS.definition)}  # type: ignore[attr-defined]
-    return str(node), str(graph.value(node, SKOS.notation)), labels, definitions
+    return str(node), str(graph.value(node, SKOS.notation) or ""), labels, definitions
+
+
+def term_of(graph: Graph, node: Node) -> Term:
+    """What the ontology says of any of its terms; `name` is empty where it has none in JSON."""
+    return Term(*_term(graph, node))
 
 
 def _entity_class(graph: Graph, node: Node) -> EntityClass:

@@ -8,7 +8,7 @@ from functools import cache
 from pyoxigraph import NamedNode
 from rdflib import RDFS, SKOS, URIRef
 
-from ontology.vocabulary import EM, ontology, vocabulary
+from ontology.vocabulary import EM, NAMESPACE, Term, ontology, term_of, vocabulary
 
 # Classes that say nothing of a single thing which its own class does not say already.
 _TOO_BROAD = frozenset({EM.Entity})
@@ -60,6 +60,15 @@ def record_facts() -> frozenset[str]:
     """The IRIs of the ontology's other properties: status, quote, text..., which have a domain but no name in JSON."""
     graph = ontology()
     return frozenset(str(node) for node in graph.subjects(RDFS.domain) if (node, SKOS.notation, None) not in graph)
+
+
+@cache
+def record_terms() -> tuple[Term, ...]:
+    """Everything else the ontology names: classes, facts, roles and annotations that have no part in what is said."""
+    terms = vocabulary()
+    said = {term.iri for part in (terms.classes, terms.predicates, terms.qualifiers, terms.statuses) for term in part.values()}
+    labelled = {str(node) for node in ontology().subjects(RDFS.label)} - said
+    return tuple(term_of(ontology(), EM[iri.removeprefix(NAMESPACE)]) for iri in sorted(labelled) if iri.startswith(NAMESPACE))
 
 
 @cache
