@@ -34,8 +34,9 @@ def test_names_fold(name: str, folded: str) -> None:
 
 def test_every_character_folds_once_and_for_all() -> None:
     """Also the rare ones that no search by chance comes upon."""
-    characters = [chr(code) for code in range(0x110000) if not 0xD800 <= code <= 0xDFFF]
-    folded = {character: fold(character) for character in characters}
+    every = [chr(code) for code in range(0x110000) if not 0xD800 <= code <= 0xDFFF]
+    # The others stand for themselves, whatever is done to them.
+    folded = {character: fold(character) for character in every if unicodedata.normalize("NFKD", character.casefold()) != character}
     assert [character for character, plain in folded.items() if fold(plain) != plain] == []
     for form in ("NFC", "NFD"):
         assert [one for one, plain in folded.items() if fold(unicodedata.normalize(form, one)) != plain] == []
