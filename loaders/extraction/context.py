@@ -15,6 +15,7 @@ from .items import Item
 from .legal import short_key
 from .view import fold_text
 
+_SHORT_LINE = 50  # characters
 _SLUG = re.compile(r"https?://\S+")
 _SLUG_BLOC = re.compile(r"(?:^|-)(?P<kind>khoi|cum)-thi-dua-so-(?P<number>\d+)-(?P<rest>[a-z0-9-]+)")
 _SLUG_YEAR = re.compile(r"(?:^|-)nam-(?P<year>(?:19|20)\d\d)(?:-|$)")
@@ -109,10 +110,11 @@ class Context:
 
 def settle_year(document: Document, years: Sequence[Item]) -> int | None:
     """The year a document is about: of its title, its date, its address, else the one it names most."""
+    closing = [int(item.facts["year"]) for item in years if item.type == "date" and item.facts.get("year") and _closes(document.text, item)]
+    if closing or document.date:
+        return max([*closing, int((document.date or "0000")[:4])])
     slug_year = next((int(match["year"]) for url in _SLUG.findall(document.text) for match in [_SLUG_YEAR.search(fold_text(url))] if match), None)
     stamp = next((match for url in _SLUG.findall(document.text) for match in [_SLUG_STAMP.search(url)] if match), None)
-    if document.date:
-        return int(document.date[:4])
     if slug_year is not None:
         return slug_year
     if stamp is not None:
@@ -126,6 +128,12 @@ def settle_year(document: Document, years: Sequence[Item]) -> int | None:
         return titled[0]
     counted = Counter(int(item.facts["year"]) for item in years if item.facts.get("year"))
     return min(counted, key=lambda year: (-counted[year], year)) if counted else None
+
+
+def _closes(text: str, date: Item) -> bool:
+    """Whether a date stands in a short last line of its own ("Updated 18/7/2025")."""
+    start, end = text.rfind("\n", 0, date.start) + 1, text.find("\n", date.end) % (len(text) + 1)
+    return start > len(text) // 2 and end - start < _SHORT_LINE
 
 
 def slug_bloc(document: Document, reconciler: Reconciler) -> Item | None:

@@ -26,7 +26,7 @@ from .quotations import find_quotations
 from .relations import RelationReader
 from .results import ResultReader
 from .tables import TableReader
-from .view import Sentence, TextView
+from .view import Sentence, TextView, fold_text
 
 
 class DocumentReader:
@@ -97,7 +97,9 @@ class DocumentReader:
         return overlay(tokens, [item for item in base if sentence.start <= item.start and item.end <= sentence.end])
 
     def _is_surname(self, item: Item) -> bool:
-        return self._view.folded[item.start : item.end] in _surnames(self._pack)
+        """With its marks, or without any: `Đặng` and `Dang` are surnames, `Đảng` (the Party) is none."""
+        word = self._view.lower[item.start : item.end]
+        return word in _surnames(self._pack)
 
     def _settle(self, base: Sequence[Item], sentences: Iterable[Sequence[Item]]) -> None:
         """What later sentences lean on: the year, the blocs, who holds the offices named."""
@@ -209,7 +211,8 @@ def _cue_lexicon(pack: Pack) -> Lexicon:
 
 def _surnames(pack: Pack) -> frozenset[str]:
     if pack.language not in _SURNAMES:
-        _SURNAMES[pack.language] = frozenset(entry.phrase for entry in pack.cues if entry.type == "<surname>")
+        marked = {entry.phrase for entry in pack.cues if "<surname>" in entry.type or "surname" in entry.type.strip("<>").split("|")}
+        _SURNAMES[pack.language] = frozenset(marked | {fold_text(name) for name in marked})
     return _SURNAMES[pack.language]
 
 

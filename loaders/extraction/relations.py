@@ -103,7 +103,8 @@ class RelationReader:
 
     def _subject(self, match: Match, items: Sequence[Item]) -> Sequence[Item]:
         """Who a sentence is about: the first thing in it that acts, where the match comes later; else the bloc spoken of."""
-        acting = self._acting(match, items)
+        told = [item for item in _clause_before(match, items) if item.type == "resolution"]
+        acting = told[-1:] or self._acting(match, items)
         if acting:
             return acting
         return [self._context.topic] if self._context.topic is not None else self._bloc(match, items)
@@ -129,7 +130,7 @@ class RelationReader:
     def _rest(self, match: Match, items: Sequence[Item]) -> Sequence[Item]:
         """What a document is about: the words from the match to the end of the clause."""
         following = items[match.last :]
-        end = next((index for index, item in enumerate(following) if item.type in {",", ";", ":"} or (item.has_cue("which"))), len(following))
+        end = next((place for place, item in enumerate(following) if _ends_subject(following, place)), len(following))
         words = list(following[:end])
         while words and words[-1].type == ".":
             words.pop()
@@ -206,11 +207,16 @@ class RelationReader:
         if datatype is None:
             return self.entity(item)
         if item.type == "date":
-            return LiteralValue(literal=item.facts["date"], datatype="date")
+            return LiteralValue(literal=self._dated(item), datatype="date")
         if item.type == "period":
             return LiteralValue(literal=f"{item.facts['start']}-{item.facts['end']}")
         words = self._mention(item)
         return LiteralValue(literal=words, unit=measured(item, self._pack.scales).get("unit")) if words else None
+
+    def _dated(self, item: Item) -> str:
+        """The date, a day without a year in the document's year."""
+        date = str(item.facts["date"])
+        return f"{self._context.year}{date[1:]}" if date.startswith("--") and self._context.year else date
 
     def figure(self, item: Item) -> dict[str, Any]:
         """`value` and `unit` of a figure."""
@@ -225,13 +231,13 @@ class RelationReader:
         found: dict[str, Any] = {key: value for key, value in rule.details.items() if key in allowed and key != "year"}
         for item in ends:
             if item.type == "date" and "date" in allowed:
-                found["date"] = item.facts["date"]
+                found["date"] = self._dated(item)
             if item.type == "period":
                 found.update(start=item.facts["start"], end=item.facts["end"])
             if item.type == "figure":
                 found.update(measured(item, self._pack.scales))
         for date in match.slots.get("when", ()):
-            found.update({"date": date.facts["date"]} if date.type == "date" and "date" in allowed else {})
+            found.update({"date": self._dated(date)} if date.type == "date" and "date" in allowed else {})
         if rule.yields == "handed_over_to":
             found.update(self._handover(match, items))
         elif "year" in allowed:
@@ -278,6 +284,20 @@ class RelationReader:
         bloc = self._context.bloc_entity(blocs[0]) if blocs else None
         flag = next((item.facts.get("value") for item in items[match.first : match.last] if any(map(item.has_cue, ("flag", "record", "leadership")))), "post of bloc head")
         return {"bloc": bloc, "from_year": first, "to_year": last, "item": flag or "rotating flag"}
+
+
+def _clause_before(match: Match, items: Sequence[Item]) -> Sequence[Item]:
+    """The items before a match in its own clause."""
+    first = next((place + 1 for place in range(match.first - 1, -1, -1) if items[place].type == ";"), 0)
+    return items[first : match.first]
+
+
+def _ends_subject(items: Sequence[Item], place: int) -> bool:
+    """Whether what a document is about ends here: at a semicolon, a relative clause, or a comma that plain words do not follow."""
+    item = items[place]
+    if item.type == ",":
+        return place + 1 >= len(items) or items[place + 1].type != "word"
+    return item.type in {";", ":", "("} or item.has_cue("which")
 
 
 def _sayable(predicate: str, subject: Entity, obj: Entity | LiteralValue) -> bool:
