@@ -32,6 +32,7 @@ Result = TypeVar("Result")
 # Two writers at once: Neo4j makes the second wait for the lock; ArcadeDB lets both run and refuses the later commit,
 # in different words at different places. What is refused was rolled back, so it may simply be done again.
 _CONFLICTS = ("ConcurrentModification", "concurrent", "Please retry", "DuplicatedKey", "LockTimeout", "TransactionTimedOut")
+_SCHEMES = ("bolt", "bolt+s", "bolt+ssc", "neo4j", "neo4j+s", "neo4j+ssc")
 _FIRST_PAUSE_SECONDS, _LONGEST_PAUSE_SECONDS = 0.01, 0.5
 
 # Advice on queries (an unknown label in an empty database, say) is for developers; by default it would land on a user's terminal.
@@ -59,13 +60,14 @@ class Connection:
 
 @dataclass(frozen=True)
 class Address:
-    """A Bolt address with all it takes to use it."""
+    """A Bolt address with all it takes to use it; `reconnect_seconds` is how long an engine that went away is waited for."""
 
     uri: str
     user: str
     password: str
     database: str
     patience_seconds: float = 120.0
+    reconnect_seconds: float = 15.0
 
 
 class Bolt:
@@ -132,11 +134,16 @@ def connect(address: Address) -> Iterator[Bolt]:
         EngineUnreachable, WrongCredentials, EngineFailed: it can't be used, and why.
     """
     auth = (address.user, address.password) if address.password else None
-    with (
-        translated(address.uri),
-        GraphDatabase.driver(address.uri, auth=auth, connection_timeout=10, max_transaction_retry_time=15) as driver,
-    ):
-        driver.execute_query("RETURN 1", database_=address.database)
+    if address.uri.partition("://")[0] not in _SCHEMES:
+        raise EngineFailed(f"{address.uri}: is no Bolt address; it starts with one of {', '.join(f'{scheme}://' for scheme in _SCHEMES)}")
+    options = {"connection_timeout": 10, "max_transaction_retry_time": address.reconnect_seconds}
+    with translated(address.uri):
+        driver = GraphDatabase.driver(address.uri, auth=auth, **options)
+    with driver:
+        # Outside a managed transaction, so that a wrong address is told at once and not tried again for a while.
+        with translated(address.uri), driver.session(database=address.database) as session:
+            session.run("RETURN 1").consume()
+        # Not translated: errors of whoever uses the connection, a full disk say, are not the engine's.
         yield Bolt(driver, address)
 
 

@@ -80,7 +80,8 @@ class _Engine:
         state = self._state()
         if state is None:
             raise EngineFailed(f"{self._state_file}: is gone while its engine is in use")
-        return Address(f"bolt://127.0.0.1:{state.bolt}", USER, self._password(), DATABASE, self._connection.patience_seconds)
+        uri = f"bolt://127.0.0.1:{state.bolt}"
+        return Address(uri, USER, self._password(), DATABASE, self._connection.patience_seconds, reconnect_seconds=0.5)
 
     def _make_folder(self) -> None:
         try:

@@ -41,7 +41,7 @@ _CAUSES = {
     r"[Cc]orrupt|checksum|InvalidDatabase": "its data are damaged",
 }
 
-# Kept so that a process whose starter has let go of it is still reaped and never reported as forgotten.
+# Those this process started: whoever stops them, their starter must take their exit status.
 _started: dict[int, subprocess.Popen[bytes]] = {}
 
 
@@ -128,22 +128,18 @@ def _answers(address: Address) -> bool:
 
 def is_engine_of(folder: Path, pid: int) -> bool:
     """Whether that process lives and is an engine of this folder: a pid may have passed on to a stranger."""
-    known = _started.get(pid)
-    if known is not None and known.poll() is not None:
-        return False
-    return f"{_MARK}{folder}" in _command_line(pid)
+    return f" {_MARK}{folder} " in f" {_command_line(pid)} "
 
 
-def _command_line(pid: int) -> list[str]:
+def _command_line(pid: int) -> str:
     """A process's arguments; empty where it is gone or a zombie. From /proc, or from `ps` where there is none."""
-    proc = Path("/proc")
-    if (proc / "self").exists():
+    if Path("/proc/self").exists():
         try:
-            return (proc / str(pid) / "cmdline").read_text(errors="replace").split("\0")
+            return Path(f"/proc/{pid}/cmdline").read_text(errors="replace").replace("\0", " ")
         except OSError:
-            return []
+            return ""
     shown = subprocess.run(["ps", "-ww", "-o", "command=", "-p", str(pid)], capture_output=True, text=True, check=False)  # noqa: S603, S607
-    return shown.stdout.split()
+    return shown.stdout.strip()
 
 
 def stop_engine(pid: int) -> None:
@@ -152,6 +148,7 @@ def stop_engine(pid: int) -> None:
         try:
             os.kill(pid, sign)
         except ProcessLookupError:
+            _reap(pid)
             return
         if _gone_within(pid, seconds):
             return
@@ -159,12 +156,19 @@ def stop_engine(pid: int) -> None:
 
 def _gone_within(pid: int, seconds: float) -> bool:
     deadline = time.monotonic() + seconds
-    known = _started.get(pid)
     while time.monotonic() < deadline:
-        if (known is not None and known.poll() is not None) or not any(_command_line(pid)):
+        if not _command_line(pid):
+            _reap(pid)
             return True
         time.sleep(_POLL_SECONDS)
     return False
+
+
+def _reap(pid: int) -> None:
+    """Where this process started it, take its exit status, so that no zombie stays."""
+    process = _started.pop(pid, None)
+    if process is not None:
+        process.wait(_STOP_SECONDS)
 
 
 def _log(folder: Path) -> str:

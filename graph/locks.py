@@ -36,7 +36,8 @@ class Lock:
             return None
 
     def release(self) -> None:
-        """Let others have it."""
+        """Let others have it, even where a forked child inherited the open file."""
+        fcntl.flock(self._descriptor, fcntl.LOCK_UN)
         os.close(self._descriptor)
 
     def __enter__(self) -> Lock:

@@ -1,0 +1,1 @@
+"""What the project measures of itself: ratios within one run, on both engines."""

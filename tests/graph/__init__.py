@@ -1,0 +1,1 @@
+"""The graph through its port, on every engine."""
