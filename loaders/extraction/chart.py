@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 
 from .items import Item, overlay
-from .lexer import Lexed
 from .pack import Pack, Rule
 from .patterns import Match
 
@@ -16,29 +15,30 @@ _ROUNDS = 4
 class Chart:
     """Applies rules to sentences of one text. `build` makes the items a mention rule's match stands for (none: the rule is not met)."""
 
-    def __init__(self, pack: Pack, lexed: Lexed, text: str, build: Build) -> None:
+    def __init__(self, pack: Pack, build: Build) -> None:
         self._pack = pack
-        self._lexed = lexed
-        self._text = text
         self._build = build
 
     def spell(self, items: Sequence[Item]) -> str:
         """The sentence as one character an item."""
-        alphabet = self._pack.alphabet
-        return "".join(alphabet.spell(item, self._text[item.start : item.end].lower()) for item in items)
+        return "".join(map(self._pack.alphabet.spell, items))
 
     def mentions(self, items: list[Item]) -> list[Item]:
         """The items with every mention in place: stage by stage, each until nothing new is found."""
+        spelled = self.spell(items)
         for rules in self._pack.layers:
             for _ in range(_ROUNDS):
-                grown = overlay(items, self._built(rules, items))
-                if grown == items:
+                found = self._built(rules, items, spelled)
+                if not found:
                     break
-                items = grown
+                items = overlay(items, found)
+                grown = self.spell(items)
+                if grown == spelled:
+                    break
+                spelled = grown
         return items
 
-    def _built(self, rules: Sequence[Rule], items: Sequence[Item]) -> list[Item]:
-        spelled = self.spell(items)
+    def _built(self, rules: Sequence[Rule], items: Sequence[Item], spelled: str) -> list[Item]:
         return [
             item
             for rule in rules

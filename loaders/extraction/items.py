@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from typing import Any
@@ -14,7 +15,7 @@ class Item:
     """A stretch of the sentence with a type: `word`, `name` (a capitalised word), `number`, a sign, `<cue>`, or a mention.
 
     `entity` is what a mention stands for where that is settled; `facts` holds what its words say (number, year, role, parent ...);
-    `parts` are the items it was built from.
+    `parts` are the items it was built from; `word` is a plain word in lower case.
     """
 
     type: str
@@ -23,6 +24,7 @@ class Item:
     entity: Entity | None = None
     facts: dict[str, Any] = field(default_factory=dict, hash=False)
     parts: tuple[Item, ...] = ()
+    word: str = ""
 
     def has_cue(self, cue: str) -> bool:
         """Whether this is a cue word that serves, perhaps among others, a cue (`head`)."""
@@ -40,12 +42,28 @@ class Item:
 
 
 def overlay(base: list[Item], found: Iterable[Item]) -> list[Item]:
-    """Put found items in the place of those they cover. Of overlapping ones the longer wins, then the earlier."""
+    """Put found items in the place of those they cover. Of overlapping ones the longer wins, then the earlier; `base` is in order."""
     chosen: list[Item] = []
     for item in sorted(found, key=lambda one: (one.start - one.end, one.start)):
-        if all(item.end <= other.start or item.start >= other.end for other in chosen):
-            chosen.append(item)
+        place = bisect_left(chosen, item.end, key=_start)
+        if place == 0 or chosen[place - 1].end <= item.start:
+            chosen.insert(place, item)
     if not chosen:
         return base
-    kept = [item for item in base if not any(item.start < other.end and item.end > other.start for other in chosen)]
-    return sorted(kept + chosen, key=lambda one: one.start)
+    return sorted(_uncovered(base, chosen) + chosen, key=_start)
+
+
+def _uncovered(base: list[Item], chosen: list[Item]) -> list[Item]:
+    """The items of `base` that none of the chosen ones touches; both in order."""
+    kept: list[Item] = []
+    at = 0
+    for item in base:
+        while at < len(chosen) and chosen[at].end <= item.start:
+            at += 1
+        if at == len(chosen) or chosen[at].start >= item.end:
+            kept.append(item)
+    return kept
+
+
+def _start(item: Item) -> int:
+    return item.start

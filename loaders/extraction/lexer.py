@@ -38,7 +38,8 @@ class Lexed:
         length, line = 1, 0
         for match in _TOKEN.finditer(view.text):
             token = match.group()
-            self.items.append(Item(_type(match.lastgroup or "sign", token), match.start(), match.end()))
+            lowered = _lower(token)
+            self.items.append(Item(_type(match.lastgroup or "sign", token), match.start(), match.end(), word=lowered))
             self._starts.append(match.start())
             if view.text.find("\n", line, match.start()) >= 0:
                 pieces.append("\n")  # so that no phrase runs on into the next paragraph
@@ -46,7 +47,7 @@ class Lexed:
             line = match.end()
             if token in _DROPPED:
                 continue
-            spelled = _lower(token).translate(_SAME)
+            spelled = lowered.translate(_SAME)
             pieces.append(spelled)
             self._token_at.append(len(self.items) - 1)
             self._place.append(length)

@@ -127,7 +127,7 @@ class MentionBuilder:
     def _composed(self, rule: Rule, kind: Item, tail: Sequence[Item], covered: Sequence[Item]) -> Item:
         name, surface = self.words(tail), self.words(covered)
         facts = kind.facts
-        place = tail[0].entity if tail and tail[0].type == "place" else None
+        place = tail[0].entity if tail and tail[0].type == "place" else self._reconciler.named("unit", f"thành phố {name}")
         spoken = {code: _place_name(place, code, name) for code in ("vi", "en")}
         labels = {code: str(facts[code]).format(spoken[code]) for code in ("vi", "en") if code in facts}
         key = f"{facts['kind']}/{fold(_place_name(place, 'en', name))}" if facts.get("kind") else ""

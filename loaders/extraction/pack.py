@@ -9,20 +9,15 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from importlib import resources
+from importlib.resources.abc import Traversable
 from typing import Any
-
-import yaml
 
 from .calendar import Calendar
 from .lexer import Entry, normal
+from .pack_files import PackError, read_pack_file
 from .patterns import Alphabet, CompiledPattern, Pattern, PatternError
 
-_Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-_KEYS = {"language", "ordinal_dot", "abbreviations", "suffixes", "months", "date_forms", "cues", "scales", "mentions", "folds", "rules", "examples"}
-
-
-class PackError(ValueError):
-    """A language pack that can't be used; the message names the file and the cause."""
+__all__ = ["Pack", "PackError", "Rule", "languages", "pack", "read_pack"]
 
 
 @dataclass(frozen=True)
@@ -56,9 +51,13 @@ class Pack:
     examples: tuple[Mapping[str, Any], ...]
 
 
+def _folder() -> Traversable:
+    return resources.files("loaders").joinpath("packs")
+
+
 def languages() -> tuple[str, ...]:
     """The languages there are packs for."""
-    names = (entry.name for entry in resources.files("loaders").joinpath("packs").iterdir())
+    names = (entry.name for entry in _folder().iterdir())
     return tuple(sorted(name.removesuffix(".yaml") for name in names if name.endswith(".yaml") and name != "common.yaml"))
 
 
@@ -69,17 +68,26 @@ def pack(language: str) -> Pack | None:
     Raises:
         PackError: the pack is there and can't be used.
     """
-    return _Builder(language).build() if language in languages() else None
+    return read_pack(language, _folder()) if language in languages() else None
+
+
+def read_pack(language: str, folder: Traversable) -> Pack:
+    """The pack made of `<language>.yaml` and `common.yaml` in a folder.
+
+    Raises:
+        PackError: a file is missing, or can't be used; the message names it and the cause.
+    """
+    return _Builder(language, folder).build()
 
 
 class _Builder:
     """Puts a pack together from its own file and the common one."""
 
-    def __init__(self, language: str) -> None:
+    def __init__(self, language: str, folder: Traversable) -> None:
         self.language = language
-        self.own = _read(f"{language}.yaml")
-        self.common = _read("common.yaml")
-        self.cues = _merged([*_cues(self.common), *_cues(self.own)])
+        self.own = read_pack_file(folder, f"{language}.yaml")
+        self.common = read_pack_file(folder, "common.yaml")
+        self.cues = _merged([*_cues("common", self.common), *_cues(language, self.own)])
         self.alphabet = Alphabet(cue.type for cue in self.cues)
 
     def build(self) -> Pack:
@@ -88,7 +96,8 @@ class _Builder:
         stages = sorted({stage for declared in layers for stage, *_ in declared})
         # Every pattern is announced before any is compiled: a word that one of them names has a character of its own in all.
         mentions = [(stage, name, *self._pattern(name, body)) for declared in layers for stage, name, body in declared]
-        folds = [(name, *self._pattern(name, body)) for file, data in files for name, body in _numbered(file, "folds", data.get("folds", []))]
+        bodies = [numbered for file, data in files for numbered in _numbered(file, "folds", data.get("folds", []))]
+        folds = [(name, *self._pattern(name, body)) for name, body in bodies]
         rules = [
             (name, predicate, *self._pattern(name, body))
             for file, data in files
@@ -106,30 +115,29 @@ class _Builder:
             scales={**self.common.get("scales", {}), **own.get("scales", {})},
             alphabet=self.alphabet,
             layers=tuple(
-                tuple(Rule(name, details.pop("type"), pattern.compile(), details) for at, name, pattern, details in mentions if at == stage)
+                tuple(_rule(name, details.pop("type"), pattern, details) for at, name, pattern, details in mentions if at == stage)
                 for stage in stages
             ),
-            folds=tuple(Rule(name, "fold", pattern.compile(), details) for name, pattern, details in folds),
-            rules=tuple(Rule(name, predicate, pattern.compile(), details) for name, predicate, pattern, details in rules),
+            folds=tuple(_rule(name, "fold", pattern, details) for name, pattern, details in folds),
+            rules=tuple(_rule(name, predicate, pattern, details) for name, predicate, pattern, details in rules),
             examples=tuple(own.get("examples", ())),
         )
 
     def _pattern(self, name: str, body: Any) -> tuple[Pattern, dict[str, Any]]:
         details = {"match": body} if isinstance(body, str) else dict(body)
+        if "match" not in details:
+            raise PackError(f"{name}: has no `match`")
         try:
             return Pattern(str(details.pop("match")), self.alphabet), details
-        except (KeyError, PatternError) as error:
+        except PatternError as error:
             raise PackError(f"{name}: {error}") from error
 
 
-def _read(name: str) -> dict[str, Any]:
+def _rule(name: str, yields: str, pattern: Pattern, details: Mapping[str, Any]) -> Rule:
     try:
-        data = yaml.load(resources.files("loaders").joinpath("packs", name).read_bytes(), Loader=_Loader)  # noqa: S506 - a safe loader
-    except yaml.YAMLError as error:
-        raise PackError(f"packs/{name}: {error}") from error
-    if not isinstance(data, dict) or (strange := set(data) - _KEYS):
-        raise PackError(f"packs/{name}: expected a mapping of {sorted(_KEYS)}, found {sorted(strange) if isinstance(data, dict) else data!r}")
-    return data
+        return Rule(name, yields, pattern.compile(), details)
+    except PatternError as error:
+        raise PackError(f"{name}: {error}") from error
 
 
 def _declared(file: str, mentions: Iterable[Mapping[str, Any]]) -> Iterator[tuple[int, str, dict[str, Any]]]:
@@ -145,13 +153,18 @@ def _numbered(file: str, group: str, bodies: Iterable[Any]) -> Iterator[tuple[st
         yield f"{file}/{group}/{number}", body
 
 
-def _cues(data: Mapping[str, Any]) -> Iterator[Entry]:
+def _cues(file: str, data: Mapping[str, Any]) -> Iterator[Entry]:
     for cue, phrases in data.get("cues", {}).items():
         items = phrases.items() if isinstance(phrases, dict) else ((phrase, None) for phrase in phrases)
         for phrase, value in items:
             facts = value if isinstance(value, dict) else {} if value is None else {"value": value}
-            for variant in expand(str(phrase)):
-                yield Entry(normal(variant), f"<{cue}>", facts)
+            try:
+                variants = [normal(variant) for variant in expand(phrase)]
+            except PackError as error:
+                raise PackError(f"{file}/{cue}: {error}") from error
+            if not all(variants):
+                raise PackError(f"{file}/{cue}: {phrase!r} may come down to no word at all")
+            yield from (Entry(variant, f"<{cue}>", facts) for variant in variants)
 
 
 def _merged(cues: Iterable[Entry]) -> tuple[Entry, ...]:

@@ -18,6 +18,7 @@ from .items import Item
 
 _PIECE = re.compile(r"\{(?P<slot>[^}]+)\}|<(?P<cue>[a-z_|]+)>|(?P<gap>\.{2,3})|(?P<mark>[\[\]()|^$?*])|\\(?P<escaped>.)|(?P<word>\w[\w'’.-]*)|(?P<sign>[^\s\w])")
 
+_WORDS = frozenset({"word", "name", "surname"})
 # What a slot takes when only its name is given.
 SLOT_TYPES: dict[str, tuple[str, ...]] = {
     "unit": ("unit", "organization", "place"),
@@ -54,11 +55,14 @@ class Alphabet:
         """The characters of every item that a type or cue in a pattern takes."""
         return "".join(self._families.get(key) or [self.of(key)])
 
-    def spell(self, item: Item, word: str) -> str:
+    def spell(self, item: Item) -> str:
         """The character of an item; a plain word that patterns name has its own."""
-        if item.type in {"word", "name", "surname"}:
-            return self._of.get("=" + word, self.of(item.type))
-        return self.of(item.type)
+        kind = item.type
+        if kind in _WORDS:
+            named = self._of.get("=" + item.word)
+            if named is not None:
+                return named
+        return self._of.get(kind) or self.of(kind)
 
     def words(self) -> str:
         """A character class of everything a short gap may run over: words, numbers and cues, no mentions and no signs."""
@@ -176,5 +180,7 @@ def _tokens(source: str) -> tuple[tuple[str, str], ...]:
     for match in _PIECE.finditer(source):
         kind = match.lastgroup or "sign"
         value = match.group(kind)
+        if kind == "sign" and value in "{}<>":
+            raise PatternError(f"{source!r}: {value} stands alone; write {{slot}} and <cue>, or \\{value} for the sign itself")
         pieces.append(("sign" if kind == "escaped" else kind, value))
     return tuple(pieces)

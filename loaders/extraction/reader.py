@@ -42,7 +42,7 @@ class DocumentReader:
         self._context = Context(document, self._reconciler)
         self._own = MentionReader(self._context, self._view.text, pack.language)
         self._last_read: set[tuple[str, int]] = set()
-        self._chart = Chart(pack, self._lexed, self._view.text, MentionBuilder(self._view.text, self._reconciler))
+        self._chart = Chart(pack, MentionBuilder(self._view.text, self._reconciler))
 
     def read(self) -> Reading:
         """The document with its statements, by id."""

@@ -1,0 +1,70 @@
+"""The files of language packs: YAML of one shape, refused with the file, the place and the cause where it is another."""
+
+from __future__ import annotations
+
+from importlib.resources.abc import Traversable
+from typing import Annotated, Any
+
+import yaml
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from ontology.vocabulary import vocabulary
+
+_Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+# A pattern alone, or with what is settled about its matches.
+_Body = str | Annotated[dict[str, Any], Field(min_length=1)]
+
+
+class PackError(ValueError):
+    """A language pack that can't be used; the message names the file and the cause."""
+
+
+class _Strict(BaseModel):
+    # Strict, because YAML makes a truth value of an unquoted `no` and a number of an unquoted 12.
+    model_config = ConfigDict(extra="forbid", strict=True)
+
+
+class _Mentions(_Strict):
+    type: str
+    stage: int
+    patterns: list[_Body]
+
+
+class _File(_Strict):
+    language: str = ""
+    ordinal_dot: bool = False
+    abbreviations: list[str] = []
+    suffixes: list[str] = []
+    months: Annotated[list[list[str]], Field(min_length=12, max_length=12)] | Annotated[list[list[str]], Field(max_length=0)] = []
+    date_forms: list[str] = []
+    cues: dict[str, list[str] | dict[str, Any]] = {}
+    scales: dict[str, float] = {}
+    mentions: list[_Mentions] = []
+    folds: list[_Body] = []
+    rules: dict[str, list[_Body]] = {}
+    examples: list[dict[str, Any]] = []
+
+
+def read_pack_file(folder: Traversable, name: str) -> dict[str, Any]:
+    """What a file of a pack says, only the keys that are there.
+
+    Raises:
+        PackError: not well-formed, an unknown key, a value of another kind, or rules for no predicate of the ontology.
+    """
+    try:
+        data = yaml.load(folder.joinpath(name).read_bytes(), Loader=_Loader)  # noqa: S506 - a safe loader
+        read = _File.model_validate(data)
+    except OSError as error:
+        raise PackError(f"packs/{name}: can't be read: {error.strerror or error}") from error
+    except yaml.YAMLError as error:
+        raise PackError(f"packs/{name}: is not well-formed YAML: {error}") from error
+    except ValidationError as error:
+        raise PackError("; ".join(f"packs/{name}: {cause}" for cause in _causes(error))) from error
+    if strange := set(read.rules) - set(vocabulary().predicates):
+        raise PackError(f"packs/{name}: rules: no predicate is called {', '.join(sorted(strange))}")
+    return read.model_dump(exclude_unset=True)
+
+
+def _causes(error: ValidationError) -> list[str]:
+    """Where and what, of every fault: `cues.head.2: Input should be a valid string`."""
+    return [f"{'.'.join(map(str, fault['loc'])) or 'the whole'}: {fault['msg']}" for fault in error.errors(include_url=False)]
