@@ -115,4 +115,5 @@ def explain(error: BaseException) -> str:
     """The error in words for people: what failed, with the file where there is one."""
     if isinstance(error, OSError) and error.strerror:
         return f"{error.filename}: {error.strerror}" if error.filename else error.strerror
-    return str(error)
+    # Drivers put several causes on lines of their own; a complaint is one line.
+    return " ".join(str(error).split())

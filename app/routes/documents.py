@@ -6,6 +6,7 @@ from typing import Annotated
 from fastapi import Depends, FastAPI, Path, Query, Request
 from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import UploadFile
+from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
 from app import shapes
@@ -24,6 +25,7 @@ from .answers import answer, not_found, page
 
 # What a body may be, and the ending by which the readers know it.
 _SUFFIXES = {"text/plain": ".txt", "text/markdown": ".md", "text/html": ".html"}
+MOST_NAME = 200
 _FORM = "multipart/form-data"
 _BODY = {
     "required": True,
@@ -32,13 +34,20 @@ _BODY = {
         "text/plain": {"schema": {"type": "string", "minLength": 1}, "example": "Det 34. armékorpset ledet emuleringsblokk nr. 4 i 2025."},
         "text/markdown": {"schema": {"type": "string", "minLength": 1}},
         "text/html": {"schema": {"type": "string", "minLength": 1}, "example": "<html><body><article><p>…</p></article></body></html>"},
-        _FORM: {"schema": {"type": "object", "required": ["file"], "properties": {"file": {"type": "string", "format": "binary"}}}},
+        _FORM: {
+            "schema": {
+                "type": "object",
+                "required": ["file"],
+                "additionalProperties": False,
+                "properties": {"file": {"type": "string", "format": "binary"}},
+            }
+        },
     },
 }
 _Slug = Annotated[str, Path(description="The SHA-256 of the document's bytes.", examples=["9b1e" * 16])]
 _Name = Annotated[
     str | None,
-    Query(min_length=1, max_length=200, pattern=r"^[^/\\\x00-\x1f]+$", description="The file name to keep.", examples=["report.txt"]),
+    Query(min_length=1, max_length=MOST_NAME, pattern=r"^[^/\\\x00-\x1f]+$", description="The file name to keep.", examples=["report.txt"]),
 ]
 
 
@@ -111,11 +120,20 @@ async def _received(request: Request, name: str | None) -> tuple[bytes, str]:
 
 
 async def _uploaded(request: Request, name: str | None) -> tuple[bytes, str]:
-    async with request.form(max_files=1, max_fields=1) as form:
-        file = form.get("file")
-        if not isinstance(file, UploadFile):
-            raise ParameterError("file", "the form must have the document as its file `file`")
-        return await file.read(), name or PurePath(file.filename or "").name or "document.txt"
+    try:
+        async with request.form(max_files=1, max_fields=1) as form:
+            file = form.get("file")
+            if isinstance(file, UploadFile):
+                return await file.read(), name or _bare(file.filename)
+    except HTTPException as error:
+        raise ParameterError("file", f"the form can't be read: {error.detail}") from None
+    raise ParameterError("file", "the form must have the document as its file `file`")
+
+
+def _bare(filename: str | None) -> str:
+    """The name of an uploaded file without the folders some clients send along, and without what no file name has."""
+    name = PurePath((filename or "").replace("\\", "/")).name
+    return "".join(character for character in name if character.isprintable())[:MOST_NAME] or "document.txt"
 
 
 def _named(name: str, suffix: str) -> str:

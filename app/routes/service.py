@@ -23,9 +23,7 @@ Format = Enum("Format", {name: name for name in sorted(FORMATS)}, type=str)  # t
 _CHUNK = 256 * 1024
 _TURTLE = Format("ttl")
 _Format = Annotated[Format, Query(alias="format", description="Which form of RDF.", examples=["ttl"])]
-_RDF: dict[int | str, dict[str, Any]] = {
-    200: {"description": "The graph.", "content": {form.media_type: {"schema": {"type": "string"}} for form in FORMATS.values()}}
-}
+_RDF: dict[int | str, dict[str, Any]] = {200: {"description": "The graph.", "content": {form.media_type: {} for form in FORMATS.values()}}}
 
 
 def add(app: FastAPI, settings: Settings) -> None:  # noqa: ARG001 - every module of routes is added alike
