@@ -2,15 +2,29 @@
 
 from __future__ import annotations
 
+import re
 from importlib.resources.abc import Traversable
-from typing import Annotated, Any
+from typing import Annotated, Any, ClassVar
 
 import yaml
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from ontology.vocabulary import vocabulary
 
-_Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_Safe: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_BOOL = "tag:yaml.org,2002:bool"
+
+
+class _Loader(_Safe):  # type: ignore[misc]
+    """YAML in which `no`, `on` and `yes` are the words they are; truth values are `true` and `false` alone."""
+
+    yaml_implicit_resolvers: ClassVar = {
+        first: [(tag, form) for tag, form in resolvers if tag != _BOOL] for first, resolvers in _Safe.yaml_implicit_resolvers.items()
+    }
+
+
+_Loader.add_implicit_resolver(_BOOL, re.compile(r"(?:true|false)\Z"), list("tf"))
+
 # A pattern alone, or with what is settled about its matches.
 _Body = str | Annotated[dict[str, Any], Field(min_length=1)]
 
@@ -20,7 +34,7 @@ class PackError(ValueError):
 
 
 class _Strict(BaseModel):
-    # Strict, because YAML makes a truth value of an unquoted `no` and a number of an unquoted 12.
+    # Strict, so that an unquoted 12 is told to be a number where a word is meant.
     model_config = ConfigDict(extra="forbid", strict=True)
 
 
