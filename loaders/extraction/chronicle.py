@@ -7,6 +7,8 @@ from collections.abc import Iterable, Sequence
 from .items import Item
 from .view import Sentence
 
+_ENTRIES = 3  # dated paragraphs that make a chronicle
+_LINE = 6  # items of a date line, which dates the document and no entry of it
 _OPENING = 8  # items in which a paragraph's own date stands
 
 
@@ -15,12 +17,12 @@ def chronicle_years(read: Iterable[tuple[Sentence, Sequence[Item]]]) -> dict[int
     openings: dict[int, int] = {}
     last = -1
     for sentence, items in read:
-        if sentence.paragraph not in openings:
+        if sentence.paragraph != last and len(items) > _LINE:
             year = _opening_year(items)
             if year is not None:
                 openings[sentence.paragraph] = year
         last = sentence.paragraph
-    if len(set(openings.values())) < 2:
+    if len(openings) < _ENTRIES or len(set(openings.values())) < 2:
         return {}
     years: dict[int, int] = {}
     current: int | None = None

@@ -39,6 +39,7 @@ class Context:
     topic: Item | None = None
     owner: Entity | None = None  # whose blocs the document is about, where it speaks of several at once
     resolutions: list[Item] = field(default_factory=list)
+    persons: list[Item] = field(default_factory=list)
     bodies: list[Item] = field(default_factory=list)
 
     def bloc_entity(self, item: Item) -> Entity | None:
@@ -78,11 +79,19 @@ class Context:
         if item.entity is not None or "short" not in item.facts:
             return item.entity
         number, kind = item.facts["short"], item.facts["kind"]
+        if item.facts.get("anaphor"):  # "the decree": the last of its kind that was named
+            named = [one.entity for one in self.resolutions if one.start < item.start and one.entity is not None and one.facts.get("kind") == kind]
+            return named[-1] if named else None
         same = [one for one in self.resolutions if one.entity is not None and one.facts.get("number") == number and one.facts.get("kind") in {kind, "document"}]
         if same:
             return same[0].entity
         key = short_key(kind, number, issuer.id) if issuer is not None else None
         return self.reconciler.resolution({"key": key}, item.facts.get("surface", key)) if key else None
+
+    def last_named(self, kind: str, position: int) -> list[Item]:
+        """Whom "he" means before a place in the text, or which document "it" means: the one spoken of last."""
+        spoken_of = self.persons if kind == "person" else self.resolutions
+        return [one for one in spoken_of if one.start < position][-1:]
 
     def like(self, kind: str, position: int) -> Entity | None:
         """The body of a kind ("corps") named last before a place in the text."""

@@ -84,8 +84,8 @@ class MentionBuilder:
             parent=parents[0].entity if parents else None,
             cluster=cue is not None and (cue.has_cue("cluster") or cue.has_cue("bare_cluster")),
             series=self.words(match.slots.get("series", ())),
-            described=self.words(match.slots.get("description", ())),
-            anaphor=number is None and not parents and "description" not in match.slots,
+            described=self.words((*match.slots.get("description", ()), *match.slots.get("description2", ()))),
+            anaphor=number is None and not parents and not match.slots.get("description") and not match.slots.get("description2"),
             surface=self.words(covered),
         )
 
@@ -109,6 +109,9 @@ class MentionBuilder:
             return
         if rule.details.get("free") and not (kind.facts.get("free") and self._names(tail)):
             return
+        if rule.details.get("whole"):  # its words are its name: "Vietnam Union of Science and Technology Associations"
+            yield Item("unit", covered[0].start, covered[-1].end, self._reconciler.thing("unit", self.words(covered)), {**rule.details}, tuple(covered))
+            return
         yield self._composed(rule, kind, tail, covered)
 
     def _names(self, tail: Sequence[Item]) -> bool:
@@ -122,15 +125,16 @@ class MentionBuilder:
         for number, place in enumerate(places):
             first = covered[0].start if number == 0 else place[0].start
             unit = self._composed(rule, kind, place, [kind, *place])
-            yield unit.but(start=first, end=place[-1].end)
+            last = covered[-1].end if number == len(places) - 1 else place[-1].end
+            yield unit.but(start=first, end=last)
 
     def _composed(self, rule: Rule, kind: Item, tail: Sequence[Item], covered: Sequence[Item]) -> Item:
         name, surface = self.words(tail), self.words(covered)
         facts = kind.facts
-        place = tail[0].entity if tail and tail[0].type == "place" else self._reconciler.named("unit", f"thành phố {name}")
+        place = tail[0].entity if tail and tail[0].type in {"place", "unit"} else self._reconciler.named("unit", f"thành phố {name}")
         spoken = {code: _place_name(place, code, name) for code in ("vi", "en")}
         labels = {code: str(facts[code]).format(spoken[code]) for code in ("vi", "en") if code in facts}
-        key = f"{facts['kind']}/{fold(_place_name(place, 'en', name))}" if facts.get("kind") else ""
+        key = f"{facts['kind']}/{fold(_place_name(place, 'en', name))}" if facts.get("kind") else fold(labels.get("vi", ""))
         shared = surface if rule.yields == "unit" else labels.get("vi", surface)
         entity = self._reconciler.named("unit", labels.get("vi", surface)) or self._reconciler.thing("unit", shared, key, **labels)
         return Item("unit", covered[0].start, covered[-1].end, entity, {**rule.details}, tuple(covered))
@@ -171,7 +175,8 @@ class MentionBuilder:
             yield named.but(start=covered[0].start, parts=tuple(covered))
             return
         if match.slots["name"][0].type != "quote":
-            name = self.words(match.slots["name"])
+            # With `clause`, the name is a clause in another form: "for all people to emulate" means "all people emulate".
+            name = " ".join(filter(None, (self.words(match.slots["name"]), self.words(match.slots.get("name2", ())))))
             yield Item("movement", covered[0].start, covered[-1].end, self._reconciler.thing("movement", name), {"name": name}, tuple(covered))
             return
         for item in match.slots["name"]:
@@ -199,6 +204,10 @@ class MentionBuilder:
     def _resolution(self, rule: Rule, match: Match, covered: Sequence[Item]) -> Iterable[Item]:
         numbers = match.slots.get("number", ())
         facts = dict(numbers[0].facts) if numbers else {}
+        if match.slots.get("title"):  # laws go by their names
+            name = self.words([item for item in covered if not item.has_cue("article")])
+            yield self._item(rule, covered, self._reconciler.thing("resolution", name), kind="law")
+            return
         if "key" not in facts:  # "Resolution 68 of the Politburo": which one that is, the document's context settles
             kind = next((item.facts.get("value") for item in covered if item.has_cue("legal_type")), None)
             yield self._item(rule, covered, None, short=self.words(numbers), kind=kind)

@@ -121,6 +121,8 @@ class DocumentReader:
                 self._context.blocs.append(part)
         if item.type == "resolution":
             self._context.resolutions.append(item)
+        if item.type in {"person", "holder"}:
+            self._context.persons.append(item)
         if item.type == "blocs" and self._context.owner is None:
             self._context.owner = next((part.entity for part in item.parts if part.entity is not None), None)
         if item.type == "council":

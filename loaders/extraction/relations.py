@@ -23,6 +23,7 @@ _ENDS: dict[str, tuple[str, str]] = {
     "deputy_leads_bloc": ("unit", "bloc"),
     "member_of_bloc": ("unit", "bloc"),
     "handed_over_to": ("giver", "receiver"),
+    "holds_role": ("agent", "post"),
     "participated_in": ("agent", "event"),
     "held_by": ("event", "holder"),
     "promotes_movement": ("agent", "movement"),
@@ -78,6 +79,9 @@ class RelationReader:
 
     def _ends(self, rule: Rule, match: Match, slot: str, items: Sequence[Item]) -> Sequence[Item]:
         found = match.slots.get(slot) if not (slot == "resolution" and "target" in match.slots) else match.slots["target"]
+        if found and rule.details.get("every") == slot:  # a list of people with their posts runs on to the end of the sentence
+            kinds = {item.type for item in found}
+            return [item for item in items[match.first :] if item.type in kinds]
         if found:
             return (*found, *match.slots.get(f"{slot}2", ()))
         assumed = rule.details.get(slot)
@@ -90,6 +94,8 @@ class RelationReader:
             return self._acting(match, items) or self._bloc(match, items)
         if assumed == "council" and self._context.councils:
             return [council for council in self._context.councils if council.start <= place][-1:] or self._context.councils[:1]
+        if assumed in {"person", "resolution"}:  # "he", "it"
+            return self._context.last_named(assumed, place)
         if assumed == "near" and (following := self._following(match, items)):
             return following
         if slot == "movement":
@@ -103,7 +109,7 @@ class RelationReader:
 
     def _subject(self, match: Match, items: Sequence[Item]) -> Sequence[Item]:
         """Who a sentence is about: the first thing in it that acts, where the match comes later; else the bloc spoken of."""
-        told = [item for item in _clause_before(match, items) if item.type == "resolution"]
+        told = [item for item in _clause_before(match, items) if item.type in {"resolution", "movement"}]
         acting = told[-1:] or self._acting(match, items)
         if acting:
             return acting
@@ -171,6 +177,8 @@ class RelationReader:
         """The body a post belongs to: named with it, or meant by its kind alone ("deputy commander of the Region")."""
         body = post.facts.get("body")
         like = post.facts.get("like")
+        if body is None and post.facts.get("council"):  # "a standing member": of the council spoken of
+            return next((one.entity for one in reversed(self._context.councils) if one.start < post.start), None)
         return body if isinstance(body, Entity) or not like else self._context.like(like, post.start)
 
     def _settled(self, fact: Fact, ends: tuple[Item, Item]) -> Fact:
@@ -190,6 +198,8 @@ class RelationReader:
             return named[-1].entity if named else None
         if item.type == "resolution":
             return self._context.resolution_entity(item, self._issuers.get(item.start))
+        if item.type == "post":
+            return self.body_of(item)
         if item.type == "holder":
             held = self._context.holders.get(item.facts["role"])
             return held.entity if held is not None else None
@@ -230,6 +240,8 @@ class RelationReader:
         allowed = vocabulary().predicates[rule.yields].qualifiers
         found: dict[str, Any] = {key: value for key, value in rule.details.items() if key in allowed and key != "year"}
         for item in ends:
+            if item.type == "post":
+                found["role"] = item.facts["role"]
             if item.type == "date" and "date" in allowed:
                 found["date"] = self._dated(item)
             if item.type == "period":
