@@ -74,6 +74,25 @@ def test_exports_are_the_same_bytes_in_whatever_order_things_come(tmp_path: Path
     assert files[0].stat().st_size > 1000
 
 
+_ELSEWHERE = """
+import sys
+from pathlib import Path
+from app.exchange import export
+from tests.ontology.examples import BASE, corpus
+from tests.ontology.memory_graph import MemoryGraph
+
+export(MemoryGraph(corpus()), Path(sys.argv[1]), BASE)
+"""
+
+
+@pytest.mark.parametrize("suffix", FORMATS)
+def test_exports_are_the_same_bytes_in_every_process(tmp_path: Path, project: Path, suffix: str) -> None:
+    here, there = tmp_path / f"here.{suffix}", tmp_path / f"there.{suffix}"
+    export(MemoryGraph(corpus()), here, BASE)
+    subprocess.run([sys.executable, "-c", _ELSEWHERE, there], cwd=project, check=True, env={**os.environ, "PYTHONHASHSEED": "7"})
+    assert there.read_bytes() == here.read_bytes()
+
+
 def test_n_triples_are_the_master_whose_hash_is_the_graphs(tmp_path: Path) -> None:
     graph, file = MemoryGraph(corpus()), tmp_path / "graph.nt"
     export(graph, file, BASE)
