@@ -39,6 +39,7 @@ _WESTERN_MARKS = frozenset("“”‘’„‚‹›«»–—…•·§°€£�
 _CONTROL = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f-\x9f]")
 _FITS = 0.85
 _FEWEST_WORDS = 3
+_FOREIGN_WORD = 3
 
 
 def decode(content: bytes, name: str) -> str:
@@ -97,7 +98,7 @@ def _decode_legacy(content: bytes) -> str | None:
 
 def _decode_vietnamese(content: bytes) -> str | None:
     """The reading in which nearly all words with marks are Vietnamese syllables, if there is one; the best of them."""
-    best, found = _FITS, None
+    best, found = 0, None
     for reading in _VIETNAMESE:
         try:
             fit = _vietnamese_fit(reading(content[:_SAMPLE]))
@@ -108,14 +109,17 @@ def _decode_vietnamese(content: bytes) -> str | None:
     return found
 
 
-def _vietnamese_fit(text: str) -> float:
-    """The share of words with marks that are Vietnamese syllables; 0 with controls, or too few marks that are Vietnamese alone."""
-    if _CONTROL.search(text):
-        return 0.0
-    marked = [word for word in _LETTERS.findall(unicodedata.normalize("NFC", text).lower()) if not word.isascii()]
-    if sum(1 for word in marked if any(c > "\xff" for c in word)) < _FEWEST_WORDS:
-        return 0.0
-    return sum(map(_is_syllable, marked)) / len(marked)
+def _vietnamese_fit(text: str) -> int:
+    """How many words with marks are Vietnamese syllables, less the others; 0 where these are many, or few marks are Vietnamese alone.
+
+    Single letters do not count: one standard's dash is another's letter.
+    """
+    marked = [word for word in _LETTERS.findall(unicodedata.normalize("NFC", text).lower()) if len(word) > 1 and not word.isascii()]
+    telling = sum(1 for word in marked if any(letter > "\xff" for letter in word))
+    syllables = sum(map(_is_syllable, marked))
+    if _CONTROL.search(text) or telling < _FEWEST_WORDS or syllables < _FITS * len(marked):
+        return 0
+    return syllables - _FOREIGN_WORD * (len(marked) - syllables)
 
 
 def _is_syllable(word: str) -> bool:

@@ -25,7 +25,7 @@ _VIETNAMESE = re.compile("[ăđơư\u1ea0-\u1ef9]")
 _VIETNAMESE_SHARE = 0.3
 _ENOUGH_WORDS = 20
 _FEWEST_WORDS = 4
-_FEWEST_OWN = 3
+_FEWEST_OWN = 2
 _LEAST_SHARE = 0.12
 _LEAD = 3
 # The detector gives a language to anything; below the first its word is worth less than a page's own, below the second nothing.

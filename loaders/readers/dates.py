@@ -34,7 +34,7 @@ def stamp(value: str | None) -> str | None:
 
 
 def find(text: str) -> Iterator[tuple[str, int, int]]:
-    """Each full date as ISO 8601, with its place; in figures the day stands before the month, as in all these languages and in English from Vietnam."""
+    """Each full date as ISO 8601, with its place; in figures the day stands first, as in English from Vietnam too."""
     for match in _DATE.finditer(text):
         date = _read({key: value for key, value in match.groupdict().items() if value})
         if date:

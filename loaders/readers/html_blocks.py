@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import islice
 
 from lxml import etree
 
@@ -91,7 +92,7 @@ def blocks(root: Element) -> Iterator[Block]:
 def breaks(element: Element) -> bool:
     """Whether an element begins and ends a line; a line break inside a headline does not."""
     if element.tag == "br":
-        return not any(parent.tag in ("h1", "h2", "h3") for parent in element.iterancestors())
+        return not any(parent.tag in ("h1", "h2", "h3") for parent in islice(element.iterancestors(), 3))
     return element.tag not in _INLINE
 
 

@@ -18,6 +18,7 @@ _DATES = (
 )
 _XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 _LARGEST_JSON = 1_000_000
+_LONGEST_SITE = 60
 _SITE = re.compile(r"\s(?:[-–—|»·:]{1,2})\s")
 
 
@@ -27,7 +28,7 @@ def read_metadata(tree: Element) -> Metadata:
     linked = _linked_data(tree)
     title = tree.find(".//title")
     full = words(title) if title is not None else ""
-    name = meta.get("og:title") or linked.get("headline") or full
+    name = meta.get("og:title") or linked.get("headline") or without_site(full)
     return Metadata(
         title=name or None,
         date=next(filter(None, (stamp(meta.get(key)) for key in _DATES)), None) or stamp(linked.get("datePublished")),
@@ -71,7 +72,7 @@ def _site_of(title: str) -> str | None:
     """The name behind the last dash or bar of a title, if it is short: `... | Province Post`."""
     at = _last_break(title)
     site = title[at:].strip(" -–—|»·:") if at < len(title) else ""
-    return site if 0 < len(site) <= 40 and len(site) < at else None
+    return site if 0 < len(site) <= _LONGEST_SITE and len(site) < at else None
 
 
 def _last_break(title: str) -> int:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 import yaml
@@ -14,6 +14,7 @@ from ontology.folding import fold
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _COUNT = re.compile(r"^[\d\W]+|[\d\W]+$")
 _LONGEST = 3
+LONGEST_HEADING = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +48,7 @@ def is_likely(attribute: str) -> bool:
 
 def heading_kind(text: str) -> str | None:
     """`more` for the heading of a list of links, `comments` for that of readers' words, else None."""
-    if len(text) > 60:
+    if len(text) > LONGEST_HEADING:
         return None
     words = _bare(text)
     if words in rules().more_headings:
@@ -57,7 +58,7 @@ def heading_kind(text: str) -> str | None:
 
 def is_button(text: str) -> bool:
     """Whether a line is but the label of a button."""
-    return len(text) <= 60 and _bare(text) in rules().buttons
+    return len(text) <= LONGEST_HEADING and _bare(text) in rules().buttons
 
 
 def _bare(text: str) -> str:
@@ -65,7 +66,7 @@ def _bare(text: str) -> str:
     return _COUNT.sub("", fold(text))
 
 
-@cache
+@lru_cache(maxsize=4096)
 def _phrases(attribute: str) -> frozenset[str]:
     """Every run of up to three words of each name, but those that a word of layout stands before."""
     found: set[str] = set()

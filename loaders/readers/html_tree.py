@@ -11,13 +11,15 @@ from loaders.errors import Unreadable
 
 Element: TypeAlias = etree._Element
 
-_MOST_TAGS = 500_000
+_MOST_TAGS = 300_000
+_DEEPEST = 500
 # libxml2 looks through all attributes of a tag for each further one: 10,000 take 0.1 s, 100,000 take minutes.
 _MOST_ATTRIBUTE_PAIRS = 10**9
 _ATTRIBUTE = r"""[^ \t\n\f\r/>][^ \t\n\f\r/>=]*+(?:[ \t\n\f\r]*+=[ \t\n\f\r]*+(?:"[^"]*+"|'[^']*+'|[^ \t\n\f\r>"'][^ \t\n\f\r>]*+))?+"""
 _ATTRIBUTES = re.compile(_ATTRIBUTE)
 _TAG = re.compile(rf"<[a-zA-Z][^ \t\n\f\r/>]*+((?:[ \t\n\f\r/]++|{_ATTRIBUTE})*+)")
 _LONG_TAG = 2000
+_REMOVED = "removed"
 _UNSEEN = (
     *("script", "style", "noscript", "template", "head", "link", "meta", "dialog", "select", "option", "datalist", "button", "input"),
     *("textarea", "iframe", "object", "embed", "svg", "math", "canvas", "audio", "video", "map"),
@@ -40,10 +42,11 @@ def parse(markup: str) -> Element:
         root = etree.fromstring(markup.encode("utf-8", "replace"), parser)
     except etree.XMLSyntaxError as error:
         raise Unreadable(f"is HTML that can't be parsed: {error.msg}") from error
-    if any("depth" in entry.message for entry in parser.error_log):
-        raise Unreadable("has HTML nested deeper than 2,048 levels")
     if root is None:
         raise Unreadable("is HTML without content")
+    # The parser stops without an error to catch at a depth of its own, far beyond this.
+    if _depth(root) > _DEEPEST:
+        raise Unreadable(f"has HTML nested deeper than {_DEEPEST} levels")
     return root
 
 
@@ -60,7 +63,10 @@ def drop_unseen(root: Element) -> None:
 
 
 def remove(element: Element) -> None:
-    """Take an element out; the text behind it stays."""
+    """Take an element out of the page; the text behind it stays.
+
+    It goes to a place beside the body: when lxml frees a part of no tree, it walks all of it for each of its elements.
+    """
     parent = element.getparent()
     if parent is None:
         return
@@ -70,12 +76,29 @@ def remove(element: Element) -> None:
             parent.text = (parent.text or "") + element.tail
         else:
             before.tail = (before.tail or "") + element.tail
-    parent.remove(element)
+        element.tail = None
+    root = element.getroottree().getroot()
+    removed = root.find(_REMOVED)
+    (etree.SubElement(root, _REMOVED) if removed is None else removed).append(element)
+
+
+def body_of(root: Element) -> Element:
+    """The body of a page, made where it has none."""
+    body = root.find("body")
+    return etree.SubElement(root, "body") if body is None else body
 
 
 def words(element: Element) -> str:
     """All text in an element, white space collapsed."""
     return " ".join("".join(element.itertext()).split())
+
+
+def _depth(root: Element) -> int:
+    depth = deepest = 0
+    for event, _ in etree.iterwalk(root, events=("start", "end")):
+        depth += 1 if event == "start" else -1
+        deepest = max(deepest, depth)
+    return deepest
 
 
 def _check_attributes(markup: str) -> None:
