@@ -21,8 +21,9 @@ _DATE = re.compile(
     re.IGNORECASE,
 )
 _STAMP = re.compile(r"\s*(\d{4})-?(\d{2})-?(\d{2})(?!\d)")
+_YEAR = re.compile(r"\d{4}")
 _OTHER_WORDS = 3
-_DATELINE = re.compile(r"\s*(?:[^\W\d_][\w'’.-]*\s?){1,5}(?:\([^)]{1,30}\)\s?)?[,(]\s*(?:den |le |the )?$")
+_DATELINE = re.compile(r"\s*[^\W\d_][\w'’.-]*+(?:\s[^\W\d_][\w'’.-]*+){0,4}\s?(?:\([^)]{1,30}\)\s?)?[,(]\s*(?:den |le |the )?$")
 
 
 def stamp(value: str | None) -> str | None:
@@ -35,6 +36,8 @@ def stamp(value: str | None) -> str | None:
 
 def find(text: str) -> Iterator[tuple[str, int, int]]:
     """Each full date as ISO 8601, with its place; in figures the day stands first, as in English from Vietnam too."""
+    if not _YEAR.search(text):
+        return
     for match in _DATE.finditer(text):
         date = _read({key: value for key, value in match.groupdict().items() if value})
         if date:
