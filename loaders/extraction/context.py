@@ -40,6 +40,8 @@ class Context:
     owner: Entity | None = None  # whose blocs the document is about, where it speaks of several at once
     resolutions: list[Item] = field(default_factory=list)
     persons: list[Item] = field(default_factory=list)
+    awards: list[Item] = field(default_factory=list)
+    told: Item | None = None
     bodies: list[Item] = field(default_factory=list)
 
     def bloc_entity(self, item: Item) -> Entity | None:
@@ -89,13 +91,18 @@ class Context:
         return self.reconciler.resolution({"key": key}, item.facts.get("surface", key)) if key else None
 
     def last_named(self, kind: str, position: int) -> list[Item]:
-        """Whom "he" means before a place in the text, or which document "it" means: the one spoken of last."""
-        spoken_of = self.persons if kind == "person" else self.resolutions
-        return [one for one in spoken_of if one.start < position][-1:]
+        """Whom "he" means before a place in the text: who was spoken of last; and "it", the document the last sentence told of."""
+        if kind == "person":
+            return [one for one in self.persons if one.start < position][-1:]
+        return [self.told] if self.told is not None else []
 
     def like(self, kind: str, position: int) -> Entity | None:
-        """The body of a kind ("corps") named last before a place in the text."""
+        """The body of a kind ("corps", "council") named last before a place in the text; of any kind ("the same unit") where it is `*`."""
         named = [one.entity for one in self.bodies if one.start < position and one.entity is not None]
+        if kind == "council":
+            return next((one.entity for one in reversed(self.councils) if one.start < position and one.entity is not None), None)
+        if kind == "*":
+            return named[-1] if named else None
         return next((entity for entity in reversed(named) if any(f" {kind} " in f" {fold_text(name.text)} " for name in entity.names())), None)
 
     def year_of(self, item: Item | None) -> int | None:

@@ -66,6 +66,7 @@ class MentionReader:
             yield self._fact("has_target", item.entity, literal, item, value=plain_number(aim[1]), unit=aim[2])
 
     def _resolution(self, item: Item) -> Iterator[Fact]:
-        issuer = issuer_of(str(item.facts.get("issuer", "")))
+        named = item.entity.id.rpartition("-")[2] if item.entity is not None else ""  # ids of numbered documents end as the numbers do
+        issuer = issuer_of(str(item.facts.get("issuer", named)))
         if item.entity is not None and issuer is not None:
             yield self._fact("issued_by", item.entity, self._context.reconciler.known(issuer), item)

@@ -18,6 +18,7 @@ _ROMAN = re.compile(r"(?=[IVXL])(?:XL|L?X{0,3})(?:IX|IV|V?I{0,3})\Z")
 _DIGITS = {"I": 1, "V": 5, "X": 10, "L": 50}
 _QUOTES = "\"'«»“”„‘’ "
 _GENITIVE = re.compile(r"['’]?s$")  # no Vietnamese syllable ends in s
+_LEVELS = frozenset({"tỉnh", "thành", "huyện", "quận", "xã", "phường", "thị"})  # what Vietnamese writes small within the name of a body
 _BLOC_CUES = ("bloc", "cluster", "bare_bloc", "bare_cluster")
 
 
@@ -48,6 +49,7 @@ class MentionBuilder:
             "award": self._award,
             "resolution": self._resolution,
             "figure": self._figure,
+            "period": self._period,
         }
 
     def __call__(self, rule: Rule, match: Match, covered: Sequence[Item]) -> Iterable[Item]:
@@ -109,6 +111,9 @@ class MentionBuilder:
             return
         if rule.details.get("free") and not (kind.facts.get("free") and self._names(tail)):
             return
+        if rule.details.get("anaphor"):  # "the Ministry"
+            yield Item("unit", covered[0].start, covered[-1].end, None, {"like": fold(self.words([kind])), "anaphor": True}, tuple(covered))
+            return
         if rule.details.get("whole"):  # its words are its name: "Vietnam Union of Science and Technology Associations"
             yield Item("unit", covered[0].start, covered[-1].end, self._reconciler.thing("unit", self.words(covered)), {**rule.details}, tuple(covered))
             return
@@ -122,8 +127,11 @@ class MentionBuilder:
         """`Công an các tỉnh A, B và C`: one unit for each place, the head noun shared."""
         kind = match.slots["kind"][0]
         places = list(_runs(match.slots["place"]))
+        level = next(iter(match.slots.get("level", ())), None)
         for number, place in enumerate(places):
             first = covered[0].start if number == 0 else place[0].start
+            if level is not None and level.facts.get("en") and place[0].type != "place":  # "the districts A and B": each a district
+                place = [self._composed(rule, level, place, place)]
             unit = self._composed(rule, kind, place, [kind, *place])
             last = covered[-1].end if number == len(places) - 1 else place[-1].end
             yield unit.but(start=first, end=last)
@@ -131,13 +139,14 @@ class MentionBuilder:
     def _composed(self, rule: Rule, kind: Item, tail: Sequence[Item], covered: Sequence[Item]) -> Item:
         name, surface = self.words(tail), self.words(covered)
         facts = kind.facts
-        place = tail[0].entity if tail and tail[0].type in {"place", "unit"} else self._reconciler.named("unit", f"thành phố {name}")
+        place = tail[0].entity if tail and tail[0].type in {"place", "unit", "organization"} else self._reconciler.named("unit", f"thành phố {name}")
         spoken = {code: _place_name(place, code, name) for code in ("vi", "en")}
         labels = {code: str(facts[code]).format(spoken[code]) for code in ("vi", "en") if code in facts}
         key = f"{facts['kind']}/{fold(_place_name(place, 'en', name))}" if facts.get("kind") else fold(labels.get("vi", ""))
         shared = surface if rule.yields == "unit" else labels.get("vi", surface)
-        entity = self._reconciler.named("unit", labels.get("vi", surface)) or self._reconciler.thing("unit", shared, key, **labels)
-        return Item("unit", covered[0].start, covered[-1].end, entity, {**rule.details}, tuple(covered))
+        kept = str(facts.get("class", "unit"))
+        entity = self._reconciler.named(kept, labels.get("vi", surface)) or self._reconciler.thing(kept, shared, key, **labels)
+        return Item(kept, covered[0].start, covered[-1].end, entity, {**rule.details}, tuple(covered))
 
     def _person(self, rule: Rule, match: Match, covered: Sequence[Item]) -> Iterable[Item]:
         run = match.slots["name"]
@@ -152,11 +161,18 @@ class MentionBuilder:
         yield self._item(rule, covered, entity, rank=rank, name=name)
 
     def _post(self, rule: Rule, match: Match, covered: Sequence[Item]) -> Iterable[Item]:
-        cues = [item for item in covered if item.has_cue("post")]
+        cues = [item for item in covered if item.has_cue("post") or item.has_cue("member_post")]
         bodies = match.slots.get("body", ())
-        body = bodies[0].entity if bodies else None
+        body = bodies[0].entity if bodies else self._portfolio(cues[-1], match)
+        if "portfolio" in match.slots and body is None:
+            return
         role = " ".join(str(item.facts.get("value", self.words([item]))) for item in cues)
-        yield self._item(rule, covered, role=role, body=body, words=self.words(bodies), implied=cues[-1].facts.get("body"), like=fold(self.words(match.slots.get("kind", ()))))
+        yield self._item(rule, covered, role=role, body=body, words=self.words(bodies), implied=cues[-1].facts.get("body"), council=cues[-1].facts.get("council"), like=fold(self.words(match.slots.get("kind", ()))) or cues[-1].facts.get("like"))
+
+    def _portfolio(self, post: Item, match: Match) -> Entity | None:
+        """The ministry of a "minister of" something, where one of that name is known."""
+        run = (*match.slots.get("portfolio", ()), *match.slots.get("portfolio2", ()))
+        return self._reconciler.named("organization", str(post.facts["ministry"]).format(self.words(run))) if run and "ministry" in post.facts else None
 
     def _office(self, rule: Rule, match: Match, covered: Sequence[Item]) -> Iterable[Item]:
         years = match.slots.get("year", ())
@@ -177,6 +193,7 @@ class MentionBuilder:
         if match.slots["name"][0].type != "quote":
             # With `clause`, the name is a clause in another form: "for all people to emulate" means "all people emulate".
             name = " ".join(filter(None, (self.words(match.slots["name"]), self.words(match.slots.get("name2", ())))))
+            name = self.words([item for item in covered if not item.has_cue("article") or item is not covered[0]]) if rule.details.get("whole") else name
             yield Item("movement", covered[0].start, covered[-1].end, self._reconciler.thing("movement", name), {"name": name}, tuple(covered))
             return
         for item in match.slots["name"]:
@@ -191,6 +208,12 @@ class MentionBuilder:
                 yield Item("movement", start, last.end, entity, {"name": name, "owner": owner}, (item,))
 
     def _award(self, rule: Rule, match: Match, covered: Sequence[Item]) -> Iterable[Item]:
+        if rule.details.get("anaphor"):
+            yield self._item(rule, covered)
+            return
+        if match.slots.get("base"):
+            yield from self._of_class(rule, match, covered)
+            return
         named = next((place for place, item in enumerate(covered) if item.has_cue("award")), 0)
         name = self.words(covered[named:])  # in "the Ministry granted its flag" the name begins at the flag
         grantors = match.slots.get("grantor", ())
@@ -200,6 +223,19 @@ class MentionBuilder:
         key = f"{kind.get('kind')}/{grantor.id}" if grantor and kind.get("kind") else ""
         known = next((self._reconciler.named("award", label) for label in labels.values() if self._reconciler.named("award", label)), None)
         yield self._item(rule, covered, known or self._reconciler.thing("award", name, key, **labels), name=name)
+
+    def _of_class(self, rule: Rule, match: Match, covered: Sequence[Item]) -> Iterable[Item]:
+        """An order with its class: `Arbeidsordenen` and `av tredje klasse` are `Huân chương Lao động hạng Ba`."""
+        base, grade = match.slots["base"][0].entity, match.slots["class"][0].facts
+        name = self.words(covered)
+        vietnamese = f"{base.labels.get('vi', '')} {grade['vi']}" if base is not None and "vi" in base.labels else ""
+        entity = self._reconciler.named("award", vietnamese) or self._reconciler.thing("award", name, fold(vietnamese), vi=vietnamese)
+        yield self._item(rule, covered, entity, name=name)
+
+    def _period(self, rule: Rule, match: Match, covered: Sequence[Item]) -> Iterable[Item]:
+        """`from 10 February to 6 March 2026`: the first day takes the year of the last where it has none."""
+        start, end = (str(match.slots[slot][0].facts.get("date")) for slot in ("start", "end"))
+        yield self._item(rule, covered, start=end[:4] + start[1:] if start.startswith("--") else start, end=end)
 
     def _resolution(self, rule: Rule, match: Match, covered: Sequence[Item]) -> Iterable[Item]:
         numbers = match.slots.get("number", ())
@@ -236,7 +272,7 @@ def _place_name(place: Entity | None, language: str, surface: str) -> str:
         return surface
     name = place.labels[language]
     if language != "en":
-        return name[:1].lower() + name[1:]
+        return name[:1].lower() + name[1:] if name.split(" ", 1)[0].lower() in _LEVELS else name
     short = name.removesuffix(" Province").removesuffix(" City")
     return short if name.endswith(" Province") or any(alias.text == short for alias in place.aliases) else name
 

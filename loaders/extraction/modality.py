@@ -24,7 +24,7 @@ def status_of(rule: Rule, match: Match, items: Sequence[Item]) -> Status:
     if settled:
         return settled  # type: ignore[no-any-return]
     if rule.yields in _TIMELESS:
-        return "asserted"
+        return "negated" if any(item.has_cue("negation") for item in items[match.first : match.last]) else "asserted"
     said = items[: match.last] if "subject" in rule.details.values() else clause(match, items)
     return next((status for cue, status in _CUES if any(item.has_cue(cue) for item in said)), "asserted")
 

@@ -25,6 +25,7 @@ from .posts import posts_of
 from .quotations import find_quotations
 from .relations import RelationReader
 from .results import ResultReader
+from .syllables import is_syllable
 from .tables import TableReader
 from .view import Sentence, TextView, fold_text
 
@@ -86,7 +87,7 @@ class DocumentReader:
         """What an authority record says that grammar would otherwise read off the words: a bloc's number and owner."""
         record = self._index.by_id[identifier]
         owner = self._reconciler.known(record.parent) if record.parent and identifier.startswith("bloc/") else None
-        return {"known": True, "number": record.number, "parent": owner} if owner else {"known": True}
+        return {"known": True, "number": record.number, "parent": owner} if owner else {"known": True, "kind": record.kind}
 
     def _of(self, sentence: Sentence, base: Sequence[Item]) -> list[Item]:
         """A sentence's tokens with what was found in it."""
@@ -94,7 +95,17 @@ class DocumentReader:
             item.but(type="surname") if item.type == "name" and self._is_surname(item) else item
             for item in self._lexed.between(sentence.start, sentence.end)
         ]
-        return overlay(tokens, [item for item in base if sentence.start <= item.start and item.end <= sentence.end])
+        inside = [item for item in base if sentence.start <= item.start and item.end <= sentence.end]
+        return overlay(tokens, [item for item in inside if not self._opens_name(item, inside)])
+
+    def _opens_name(self, cue: Item, base: Sequence[Item]) -> bool:
+        """Whether a cue is a surname after all: a capital "Le" or "To" before a capitalised Vietnamese syllable that is no known name."""
+        if not cue.has_cue("surname") or not self._view.text[cue.start].isupper():
+            return False
+        following = next(iter(self._lexed.between(cue.end, cue.end + 12)), None)
+        if following is None or following.type != "name" or any(item.start == following.start for item in base):
+            return False
+        return is_syllable(self._view.folded[following.start : following.end])
 
     def _is_surname(self, item: Item) -> bool:
         """With its marks, or without any: `Đặng` and `Dang` are surnames, `Đảng` (the Party) is none."""
@@ -129,6 +140,8 @@ class DocumentReader:
             self._context.councils.append(item)
         if item.type == "movement":
             self._context.movements.append(item)
+        if item.type == "award":
+            self._context.awards.append(item)
 
     def _facts(self, sentence: Sentence, items: list[Item]) -> Iterator[Fact]:
         relations = self._relations()
@@ -155,6 +168,7 @@ class DocumentReader:
         """Who a sentence opens with is its topic; one that plans for a year sets the year of the plans after it."""
         self._context.topic = next((item for item in items[:3] if item.type in _TOPICS), self._context.topic)
         self._context.last_year = next((int(item.facts["year"]) for item in reversed(items) if item.type in {"year", "date"} and item.facts.get("year")), self._context.last_year)
+        self._context.told = next((item for item in items if item.type == "resolution"), self._context.told)
         if any(item.has_cue("future") for item in items):
             years = [year for item in items if item.type in {"year", "relative_year"} and (year := self._context.year_of(item)) is not None]
             self._context.plan_year = years[0] if years else self._context.plan_year

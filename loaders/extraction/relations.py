@@ -98,6 +98,8 @@ class RelationReader:
             return self._context.last_named(assumed, place)
         if assumed == "near" and (following := self._following(match, items)):
             return following
+        if rule.details.get("task") and match.slots.get("task"):
+            return [self._task(match.slots["task"])]
         if slot == "movement":
             return [movement for movement in self._context.movements if movement.start <= place][-1:]
         if slot == "event" or assumed == "event":
@@ -117,6 +119,12 @@ class RelationReader:
 
     def _acting(self, match: Match, items: Sequence[Item]) -> Sequence[Item]:
         return [item for item in items[: match.first] if item.type in _ACTING][:1]
+
+    def _task(self, named: Sequence[Item]) -> Item:
+        """Work to be done by a day that is no movement: "files for the awards of 2025"."""
+        first, last = named[0], named[-1]
+        words = " ".join(self._text[first.start : last.end].split())
+        return Item("task", first.start, last.end, self._context.reconciler.thing("task", words))
 
     def _following(self, match: Match, items: Sequence[Item]) -> Sequence[Item]:
         """The first movement after a place in the same paragraph: a name that follows in the next sentence."""
@@ -138,7 +146,7 @@ class RelationReader:
         following = items[match.last :]
         end = next((place for place, item in enumerate(following) if _ends_subject(following, place)), len(following))
         words = list(following[:end])
-        while words and words[-1].type == ".":
+        while words and (words[-1].type == "." or words[-1].has_cue("and")):
             words.pop()
         return [Item("text", words[0].start, words[-1].end)] if words else []
 
@@ -193,13 +201,16 @@ class RelationReader:
         """The thing an item means in this document."""
         if item.type == "bloc":
             return self._context.bloc_entity(item)
-        if item.type == "movement" and item.facts.get("anaphor"):
-            named = [one for one in self._context.movements if one.start < item.start and one.entity is not None]
+        if item.type in {"movement", "award"} and item.facts.get("anaphor"):
+            spoken_of = self._context.movements if item.type == "movement" else self._context.awards
+            named = [one for one in spoken_of if one.start < item.start and one.entity is not None]
             return named[-1].entity if named else None
         if item.type == "resolution":
             return self._context.resolution_entity(item, self._issuers.get(item.start))
         if item.type == "post":
             return self.body_of(item)
+        if item.entity is None and item.facts.get("like"):  # "the Ministry": the one named last
+            return self._context.like(item.facts["like"], item.start)
         if item.type == "holder":
             held = self._context.holders.get(item.facts["role"])
             return held.entity if held is not None else None
@@ -309,7 +320,7 @@ def _ends_subject(items: Sequence[Item], place: int) -> bool:
     item = items[place]
     if item.type == ",":
         return place + 1 >= len(items) or items[place + 1].type != "word"
-    return item.type in {";", ":", "("} or item.has_cue("which")
+    return item.type in {";", ":", "("} or item.has_cue("which") or item.has_cue("finite")
 
 
 def _sayable(predicate: str, subject: Entity, obj: Entity | LiteralValue) -> bool:
