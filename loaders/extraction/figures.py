@@ -17,6 +17,7 @@ def plain_number(text: str) -> float:
     `263.000` and `263,000` are 263000; `94,7` and `94.7` are 94.7; `1,327.5` is 1327.5. One group of exactly three digits
     is read as thousands in every language: reports of this field give no figure to three decimals.
     """
+    text = text.replace(" ", "")
     grouped = _GROUPED.match(text)
     if grouped:
         thousands = grouped.group(1)

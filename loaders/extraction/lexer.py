@@ -14,8 +14,11 @@ from ahocorasick_rs import AhoCorasick
 from .items import Item
 from .view import TextView, fold_text
 
+# Thousands may stand apart ("45 300"); a French article or preposition that lost its vowel is a word of its own ("l'", "d'").
 _TOKEN = regex.compile(
-    r"(?P<number>\d+(?:[.,]\d+)*)|(?P<word>[\p{L}\p{M}]+(?:['’](?=\p{L}{2})[\p{L}\p{M}]+|['’]s\b)?)|(?P<sign>[^\s\w])|(?P<other>\w)"
+    r"(?P<number>(?<![\d.,/] ?)\d{1,3}(?: \d{3})+(?![\d-]|[.,]\d{3})(?:[.,]\d+)?|\d+(?:[.,]\d+)*)"
+    r"|(?P<elided>(?i:(?<![\p{L}\p{M}\d'’])(?:[ldsnjc]|qu|jusqu|lorsqu|puisqu)['’])(?=[\p{L}]{2}))"
+    r"|(?P<word>[\p{L}\p{M}]+(?:['’](?=\p{L}{2})[\p{L}\p{M}]+|['’]s\b)?)|(?P<sign>[^\s\w]|\t)|(?P<other>\w)"
 )
 _DROPPED = frozenset("-–—‑·")
 _SAME = str.maketrans({"’": "'", "`": "'", "“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "‘": "'"})
@@ -76,11 +79,13 @@ def _lower(token: str) -> str:
 
 
 def _type(kind: str, token: str) -> str:
+    if kind == "elided":
+        return "word"
     if kind == "word":
         return "name" if token[0].isupper() else "word"
     if kind == "number":
         return "number"
-    return token.translate(_SAME)
+    return "|" if token == "\t" else token.translate(_SAME)  # a tab parts the cells of a table as a bar does
 
 
 @dataclass(frozen=True)

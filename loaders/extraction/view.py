@@ -11,9 +11,9 @@ from functools import cached_property, lru_cache
 import regex
 
 _PLAIN = {"đ": "d", "ø": "o", "ł": "l", "ı": "i"}
-_SPACES = dict.fromkeys(map(ord, "\u00a0\u2007\u202f\u2009\u200b\ufeff\t\x0b\x0c"), " ")
+_SPACES = dict.fromkeys(map(ord, "\u00a0\u2007\u202f\u2009\u200b\ufeff\x0b\x0c"), " ")
 _PARAGRAPH = regex.compile(r"[^\n\r]+")
-_STOP = regex.compile(r"(?<=[.!?…][\"”»’)\]]?)\s+(?=[«\"“„‘'(\[*•-]?\s?[\p{Lu}\p{N}])")
+_STOP = regex.compile(r"(?<=[.!?…](?:[\"”»’)\]]|\s»)?)\s+(?=[«\"“„‘'(\[*•-]?\s?[\p{Lu}\p{N}])")
 _BULLET = regex.compile(r"\s*(?:[*•·–—-]|\(\d{1,2}\)|\d{1,2}[.)])\s+")
 
 
