@@ -10,7 +10,7 @@ from lxml import etree
 
 from .html_tree import Element, words
 
-CELL_SEPARATOR = " | "
+CELL_SEPARATOR = "\t"
 _INLINE = frozenset(
     (
         *("a", "abbr", "acronym", "b", "bdi", "bdo", "big", "cite", "code", "data", "del", "dfn", "em", "font", "i", "img", "ins", "kbd"),

@@ -63,7 +63,7 @@ def test_a_page_gives_its_article(stem: str) -> None:
 def test_the_words_of_an_article_are_those_of_its_page(stem: str) -> None:
     words = bare_words((PAGES / f"{stem}.html").read_text("utf-8"))
     for line in read_file(PAGES / f"{stem}.html").text.splitlines():
-        for cell in line.split(" | "):
+        for cell in line.split("\t"):
             assert "".join(cell.split()) in words
 
 
@@ -103,7 +103,7 @@ def test_spans_of_a_byline_do_not_stick_together() -> None:
 def test_cells_of_a_row_stand_in_one_line_and_layout_tables_do_not() -> None:
     data = "<table><tr><th>Đơn vị<th>Vai trò</tr><tr><td>Sở <b>Y tế</b><td><p>Cụm</p><p>phó</p></tr></table>"
     layout = f"<table><tr><td><h1>Bàn giao cờ luân lưu</h1></td></tr><tr><td><p>{PROSE}</p><p>{PROSE}</p>{data}</td></tr></table>"
-    assert lines(page(layout)) == ["Bàn giao cờ luân lưu", PROSE, PROSE, "Đơn vị | Vai trò", "Sở Y tế | Cụm phó"]
+    assert lines(page(layout)) == ["Bàn giao cờ luân lưu", PROSE, PROSE, "Đơn vị\tVai trò", "Sở Y tế\tCụm phó"]
 
 
 def test_a_headline_comes_first_and_a_date_above_it_after() -> None:
