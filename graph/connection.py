@@ -60,7 +60,10 @@ class Connection:
 
 @dataclass(frozen=True)
 class Address:
-    """A Bolt address with all it takes to use it; `reconnect_seconds` is how long an engine that went away is waited for."""
+    """A Bolt address with all it takes to use it; `reconnect_seconds` is how long an engine that went away is waited for.
+
+    `log` is where the engine tells more, as far as we know.
+    """
 
     uri: str
     user: str
@@ -68,6 +71,7 @@ class Address:
     database: str
     patience_seconds: float = 120.0
     reconnect_seconds: float = 15.0
+    log: str = ""
 
 
 class Bolt:
@@ -79,7 +83,7 @@ class Bolt:
     @property
     def agent(self) -> str:
         """How the server names itself: `Neo4j/5.26.0 compatible (ArcadeDB 26.10.2)`, `Neo4j/5.26.30`."""
-        with translated(self._address.uri):
+        with translated(self._address):
             return str(self._driver.get_server_info().agent)
 
     @property
@@ -93,7 +97,7 @@ class Bolt:
 
     def read(self, work: Callable[[ManagedTransaction], Result]) -> Result:
         """What `work` finds in one reading transaction."""
-        with translated(self._address.uri), self._driver.session(database=self._address.database) as session:
+        with translated(self._address), self._driver.session(database=self._address.database) as session:
             return session.execute_read(work)
 
     def write(self, work: Callable[[ManagedTransaction], Result]) -> Result:
@@ -108,14 +112,14 @@ class Bolt:
                 return self._write_once(work)
             except Neo4jError as error:
                 if not _is_conflict(error):
-                    raise _in_our_words(self._address.uri, error) from error
+                    raise _in_our_words(self._address, error) from error
                 if time.monotonic() > deadline:
                     raise GraphBusy(f"{self._address.uri}: other writers kept this one waiting; try again later") from error
             time.sleep(pause * random.uniform(0.5, 1.5))  # noqa: S311 - jitter, not a secret
             pause = min(pause * 2, _LONGEST_PAUSE_SECONDS)
 
     def _write_once(self, work: Callable[[ManagedTransaction], Result]) -> Result:
-        with translated(self._address.uri, conflicts=True), self._driver.session(database=self._address.database) as session:
+        with translated(self._address, conflicts=True), self._driver.session(database=self._address.database) as session:
             return session.execute_write(work)
 
 
@@ -136,28 +140,29 @@ def connect(address: Address) -> Iterator[Bolt]:
     auth = (address.user, address.password) if address.password else None
     if address.uri.partition("://")[0] not in _SCHEMES:
         raise EngineFailed(f"{address.uri}: is no Bolt address; it starts with one of {', '.join(f'{scheme}://' for scheme in _SCHEMES)}")
-    options = {"connection_timeout": 10, "max_transaction_retry_time": address.reconnect_seconds}
-    with translated(address.uri):
-        driver = GraphDatabase.driver(address.uri, auth=auth, **options)
-    with driver:
+    retry = address.reconnect_seconds
+    with (
+        translated(address),
+        GraphDatabase.driver(address.uri, auth=auth, connection_timeout=10, max_transaction_retry_time=retry) as driver,
+    ):
         # Outside a managed transaction, so that a wrong address is told at once and not tried again for a while.
-        with translated(address.uri), driver.session(database=address.database) as session:
+        with translated(address), driver.session(database=address.database) as session:
             session.run("RETURN 1").consume()
         # Not translated: errors of whoever uses the connection, a full disk say, are not the engine's.
         yield Bolt(driver, address)
 
 
 @contextmanager
-def translated(uri: str, conflicts: bool = False) -> Iterator[None]:
+def translated(address: Address, conflicts: bool = False) -> Iterator[None]:
     """The driver's errors as ours; with `conflicts`, errors of the database itself pass, for the caller to judge."""
     try:
         yield
     except (AuthError, ServiceUnavailable, SessionExpired, DriverError, ConfigurationError, OSError, ValueError) as error:
-        raise _in_our_words(uri, error) from error
+        raise _in_our_words(address, error) from error
     except Neo4jError as error:
         if conflicts:
             raise
-        raise _in_our_words(uri, error) from error
+        raise _in_our_words(address, error) from error
 
 
 def _is_conflict(error: Neo4jError) -> bool:
@@ -166,11 +171,13 @@ def _is_conflict(error: Neo4jError) -> bool:
     return any(word in str(error.message) for word in _CONFLICTS)
 
 
-def _in_our_words(uri: str, error: Exception) -> GraphError:
+def _in_our_words(address: Address, error: Exception) -> GraphError:
+    uri = address.uri
     if isinstance(error, AuthError):
         return WrongCredentials(f"{uri}: the engine refuses this user or password ({error.message})")
     if isinstance(error, ServiceUnavailable | SessionExpired | OSError):
         return EngineUnreachable(f"{uri}: no engine answers there, or it stopped in the midst of the work ({error})")
     if isinstance(error, ClientError) and error.code and "DatabaseNotFound" in error.code:
         return EngineFailed(f"{uri}: {error.message}")
-    return EngineFailed(f"{uri}: {getattr(error, 'message', None) or error}")
+    log = f" (its log: {address.log})" if address.log else ""
+    return EngineFailed(f"{uri}: {getattr(error, 'message', None) or error}{log}")

@@ -81,7 +81,8 @@ class _Engine:
         if state is None:
             raise EngineFailed(f"{self._state_file}: is gone while its engine is in use")
         uri = f"bolt://127.0.0.1:{state.bolt}"
-        return Address(uri, USER, self._password(), DATABASE, self._connection.patience_seconds, reconnect_seconds=0.5)
+        log = str(self.folder / "console.log")
+        return Address(uri, USER, self._password(), DATABASE, self._connection.patience_seconds, reconnect_seconds=0.5, log=log)
 
     def _make_folder(self) -> None:
         try:

@@ -144,12 +144,13 @@ def test_a_home_that_is_no_folder_is_told(tmp_path: Path) -> None:
         pass
 
 
-def test_damaged_data_are_told(tmp_path: Path) -> None:
+def test_damaged_data_are_told_with_the_log_to_look_at(tmp_path: Path) -> None:
     with open_graph(connection(tmp_path)) as graph:
         list(graph.write([READING]))
-    (tmp_path / "engine" / "databases" / "thidua" / "schema.json").write_text("{")
-    with pytest.raises(EngineFailed, match=r"did not start.*console\.log"), open_graph(connection(tmp_path)):
-        pass
+    for bucket in (tmp_path / "engine" / "databases").glob("*/Statement*.bucket"):
+        bucket.write_bytes(bytes(100))
+    with pytest.raises(EngineFailed, match=r"console\.log"), open_graph(connection(tmp_path)) as graph:
+        list(graph.traverse())
     assert not (tmp_path / "engine" / "engine.json").exists()
 
 

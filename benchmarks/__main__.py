@@ -1,0 +1,38 @@
+"""`make bench`: every benchmark on both engines, each in a process of its own, as JSON.
+
+Neo4j is the one of `THIDUA_TEST_NEO4J_URI`, or one started as for the tests; without either it is left out, and said so.
+"""
+
+from __future__ import annotations
+
+import argparse
+import subprocess
+import sys
+
+from tests.neo4j.choice import LACKING, choose
+
+
+def main() -> None:
+    """Measure both engines."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--statements", type=int, default=100_000)
+    statements = ["--statements", str(parser.parse_args().statements)]
+    _load(["--engine", "embedded", *statements])
+    server = choose()
+    if server is None:
+        print(f"Neo4j left out: {LACKING}", file=sys.stderr)
+        return
+    try:
+        server.start()
+        address = ["--uri", server.uri, "--user", server.user, "--password", server.password, "--database", server.database]
+        _load(["--engine", "neo4j", *statements, *address])
+    finally:
+        server.close()
+
+
+def _load(arguments: list[str]) -> None:
+    subprocess.run([sys.executable, "-m", "benchmarks.load", *arguments], check=True)
+
+
+if __name__ == "__main__":
+    main()
