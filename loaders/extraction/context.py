@@ -59,15 +59,16 @@ class Context:
         key = BlocKey(parent, bool(facts.get("cluster")), facts.get("number"), series, facts.get("described", ""), facts.get("numeral", ""))
         return self.reconciler.bloc(key, facts.get("surface", "") or "bloc")
 
-    def current_bloc(self, position: int) -> Item | None:
-        """The bloc spoken of last before a place in the text; else the only one spoken of at all."""
+    def current_bloc(self, position: int, cluster: bool | None = None) -> Item | None:
+        """The bloc (or the cluster, where there are both) spoken of last before a place in the text; else the only one at all."""
         before = [bloc for bloc in self.blocs if bloc.start <= position and not bloc.facts.get("anaphor")]
+        alike = [bloc for bloc in before if cluster is not None and _is_cluster(bloc) == cluster]
         if before:
-            return before[-1]
+            return (alike or before)[-1]
         return self.title_bloc or next((bloc for bloc in self.blocs if not bloc.facts.get("anaphor")), None)
 
     def _explicit_before(self, item: Item) -> Item | None:
-        return self.current_bloc(item.start)
+        return self.current_bloc(item.start, bool(item.facts.get("cluster")))
 
     def _fuller(self, item: Item) -> Item | None:
         """Another mention of the same number that names the parent: the nearest before, else any, else the title's."""
@@ -122,6 +123,11 @@ class Context:
         name = " ".join(filter(None, (kind, "of", holder.labels.get("en") or next(iter(holder.labels.values()), "") if holder else "", str(year or ""))))
         label = name if holder else f"{kind} {year or ''}".strip()
         return Entity(id=provisional_id("event", key, label), labels={"en": label[:1].upper() + label[1:]}, provisional=True)
+
+
+def _is_cluster(bloc: Item) -> bool:
+    """Whether a bloc is a cluster, by its words or, of a known one, by its id."""
+    return bool(bloc.facts.get("cluster")) if bloc.entity is None else "-cum-" in bloc.entity.id
 
 
 def settle_year(document: Document, years: Sequence[Item]) -> int | None:

@@ -50,6 +50,7 @@ class MentionBuilder:
             "resolution": self._resolution,
             "figure": self._figure,
             "period": self._period,
+            "period": self._period,
         }
 
     def __call__(self, rule: Rule, match: Match, covered: Sequence[Item]) -> Iterable[Item]:
@@ -249,6 +250,12 @@ class MentionBuilder:
             yield self._item(rule, covered, None, short=self.words(numbers), kind=kind)
             return
         yield self._item(rule, covered, self._reconciler.resolution(facts, self.words(covered)), **facts)
+
+    def _period(self, rule: Rule, match: Match, covered: Sequence[Item]) -> Iterable[Item]:
+        """`from 2025 to 2030`."""
+        start, end = (match.slots[slot][0].facts["year"] for slot in ("start", "end"))
+        if start < end:
+            yield self._item(rule, covered, start=str(start), end=str(end))
 
     def _figure(self, rule: Rule, match: Match, covered: Sequence[Item]) -> Iterable[Item]:
         yield self._item(rule, covered, number=self.words(match.slots["number"]), scale=[i.facts for i in covered if i.has_cue("scale")], noun=self.words(match.slots.get("noun", ())))

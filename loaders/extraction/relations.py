@@ -250,7 +250,7 @@ class RelationReader:
     def _qualifiers(self, rule: Rule, match: Match, items: Sequence[Item], ends: tuple[Item, Item]) -> dict[str, Any]:
         allowed = vocabulary().predicates[rule.yields].qualifiers
         found: dict[str, Any] = {key: value for key, value in rule.details.items() if key in allowed and key != "year"}
-        for item in ends:
+        for item in (*ends, *match.slots.get("title", ())):
             if item.type == "post":
                 found["role"] = item.facts["role"]
             if item.type == "date" and "date" in allowed:
