@@ -32,7 +32,6 @@ LINKING = frozenset(
         *("der", "die", "das", "dem", "des", "ein", "eine", "von", "le", "la", "les", "l", "du", "un", "une", "n"),
     )
 )
-)
 
 
 @dataclass(frozen=True)

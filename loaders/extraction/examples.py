@@ -123,13 +123,13 @@ def _example(place: str, body: Any) -> Example:
     year = body.get("year")
     if year is not None and not isinstance(year, int):
         raise PackError(f"{place}: `year` must be a number, not {year!r}")
-    states, denies = (tuple(_claim(place, claim) for claim in body.get(key) or ()) for key in ("states", "denies"))
+    states, denies = (tuple(claim_of(claim, place) for claim in body.get(key) or ()) for key in ("states", "denies"))
     if not states and not denies:
         raise PackError(f"{place}: expects nothing; give it `states` or `denies`")
     return Example(place, body["text"], year, states, denies, str(body.get("note", "")))
 
 
-def _claim(place: str, body: Any) -> Claim:
+def claim_of(body: Any, place: str) -> Claim:
     """A claim from its mapping, its short list, or a predicate alone, which means every statement of that predicate."""
     if isinstance(body, str):
         claim = Claim(body, status=ANY)
