@@ -83,8 +83,8 @@ class Context:
             return item.entity
         number, kind = item.facts["short"], item.facts["kind"]
         if item.facts.get("anaphor"):  # "the decree": the last of its kind that was named
-            named = [one.entity for one in self.resolutions if one.start < item.start and one.entity is not None and one.facts.get("kind") == kind]
-            return named[-1] if named else None
+            named = [one.entity for one in self.resolutions if one.start < item.start and one.facts.get("kind") == kind]
+            return next((entity for entity in reversed(named) if entity is not None), None)
         same = [one for one in self.resolutions if one.entity is not None and one.facts.get("number") == number and one.facts.get("kind") in {kind, "document"}]
         if same:
             return same[0].entity

@@ -50,7 +50,6 @@ class MentionBuilder:
             "resolution": self._resolution,
             "figure": self._figure,
             "period": self._period,
-            "period": self._period,
         }
 
     def __call__(self, rule: Rule, match: Match, covered: Sequence[Item]) -> Iterable[Item]:
@@ -173,7 +172,9 @@ class MentionBuilder:
     def _portfolio(self, post: Item, match: Match) -> Entity | None:
         """The ministry of a "minister of" something, where one of that name is known."""
         run = (*match.slots.get("portfolio", ()), *match.slots.get("portfolio2", ()))
-        return self._reconciler.named("organization", str(post.facts["ministry"]).format(self.words(run))) if run and "ministry" in post.facts else None
+        if not run or "ministry" not in post.facts:
+            return None
+        return self._reconciler.named("organization", str(post.facts["ministry"]).format(self.words(run)))
 
     def _office(self, rule: Rule, match: Match, covered: Sequence[Item]) -> Iterable[Item]:
         years = match.slots.get("year", ())
@@ -234,9 +235,11 @@ class MentionBuilder:
         yield self._item(rule, covered, entity, name=name)
 
     def _period(self, rule: Rule, match: Match, covered: Sequence[Item]) -> Iterable[Item]:
-        """`from 10 February to 6 March 2026`: the first day takes the year of the last where it has none."""
-        start, end = (str(match.slots[slot][0].facts.get("date")) for slot in ("start", "end"))
-        yield self._item(rule, covered, start=end[:4] + start[1:] if start.startswith("--") else start, end=end)
+        """`from 2025 to 2030`, `from 10 February to 6 March 2026`: the first day takes the year of the last where it has none."""
+        start, end = (str(facts.get("date") or facts["year"]) for facts in (match.slots[slot][0].facts for slot in ("start", "end")))
+        start = end[:4] + start[1:] if start.startswith("--") else start
+        if start < end:
+            yield self._item(rule, covered, start=start, end=end)
 
     def _resolution(self, rule: Rule, match: Match, covered: Sequence[Item]) -> Iterable[Item]:
         numbers = match.slots.get("number", ())
@@ -250,12 +253,6 @@ class MentionBuilder:
             yield self._item(rule, covered, None, short=self.words(numbers), kind=kind)
             return
         yield self._item(rule, covered, self._reconciler.resolution(facts, self.words(covered)), **facts)
-
-    def _period(self, rule: Rule, match: Match, covered: Sequence[Item]) -> Iterable[Item]:
-        """`from 2025 to 2030`."""
-        start, end = (match.slots[slot][0].facts["year"] for slot in ("start", "end"))
-        if start < end:
-            yield self._item(rule, covered, start=str(start), end=str(end))
 
     def _figure(self, rule: Rule, match: Match, covered: Sequence[Item]) -> Iterable[Item]:
         yield self._item(rule, covered, number=self.words(match.slots["number"]), scale=[i.facts for i in covered if i.has_cue("scale")], noun=self.words(match.slots.get("noun", ())))
