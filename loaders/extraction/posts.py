@@ -79,3 +79,13 @@ def _shared(chain: Sequence[Item]) -> Iterator[tuple[Item, Item | None]]:
     """Each post with the next one that names a body, whose body it shares where it names none."""
     for index, post in enumerate(chain):
         yield post, next((other for other in chain[index + 1 :] if other.facts.get("body") is not None), None)
+
+
+def office_of(post: Item) -> Item:
+    """The bloc office that a post no person holds may be instead: "leader" and "deputy" are words for both; a post of a body stays one."""
+    cue = next((part for part in post.parts if part.has_cue("post")), None)
+    office = next((name for name in ("head", "deputy") if cue is not None and cue.has_cue(name)), None)
+    if office is None or post.facts.get("body") is not None or post.facts.get("like"):
+        return post
+    bloc = next((part for part in post.parts if part.type == "bloc"), None)
+    return Item(office, post.start, post.end, facts={"bloc": bloc}, parts=post.parts)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import regex
 
+from ontology.folding import fold
+
 from .items import Item
-from .view import TextView
+from .view import Sentence, TextView
 
 _QUOTED = regex.compile(r"«([^»\n]{2,400})»|“([^”\n]{2,400})”|„([^“”\n]{2,400})[“”]|(?<!\w)\"([^\"\n]{2,400})\"|‘([^’\n]{2,400})’(?!\w)")
 
@@ -16,3 +18,13 @@ def find_quotations(view: TextView) -> Iterator[Item]:
     """Quotations with their marks."""
     for match in _QUOTED.finditer(view.text):
         yield Item("quote", *match.span())
+
+
+def named_again(read: Sequence[tuple[Sentence, list[Item]]], text: str) -> list[tuple[Sentence, list[Item]]]:
+    """The sentences with every quotation that repeats the name of a movement the document names as one: a headline has no room for the word."""
+    named = {fold(str(item.facts["name"])): item for _, items in read for item in items if item.type == "movement" and item.facts.get("name")}
+    return [(sentence, [_renamed(item, named.get(fold(text[item.start + 1 : item.end - 1])) if item.type == "quote" else None) for item in items]) for sentence, items in read]
+
+
+def _renamed(item: Item, movement: Item | None) -> Item:
+    return item if movement is None else item.but(type="movement", entity=movement.entity, facts={"name": movement.facts["name"]})

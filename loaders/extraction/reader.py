@@ -21,8 +21,8 @@ from .mentions import MentionBuilder
 from .mentioned import MentionReader
 from .names import name_lexicon
 from .pack import Pack
-from .posts import posts_of
-from .quotations import find_quotations
+from .posts import office_of, posts_of
+from .quotations import find_quotations, named_again
 from .relations import RelationReader
 from .results import ResultReader
 from .syllables import is_syllable
@@ -49,7 +49,7 @@ class DocumentReader:
         """The document with its statements, by id."""
         sentences = self._view.sentences(self._pack.abbreviations, self._pack.ordinal_dot)
         base = self._base()
-        read = [(sentence, _holders(self._chart.mentions(self._of(sentence, base)))) for sentence in sentences]
+        read = named_again([(sentence, _holders(self._chart.mentions(self._of(sentence, base)))) for sentence in sentences], self._view.text)
         self._settle(base, [items for _, items in read])
         chronicle = chronicle_years(read)
         facts = []
@@ -96,7 +96,7 @@ class DocumentReader:
             for item in self._lexed.between(sentence.start, sentence.end)
         ]
         inside = [item for item in base if sentence.start <= item.start and item.end <= sentence.end]
-        return overlay(tokens, [item for item in inside if not self._opens_name(item, inside)])
+        return overlay(tokens, [item for item in inside if not self._opens_name(item, inside) and not self._goes_on_name(item, inside)])
 
     def _opens_name(self, cue: Item, base: Sequence[Item]) -> bool:
         """Whether a cue is a surname after all: a capital "Le" or "To" before a capitalised Vietnamese syllable that is no known name."""
@@ -106,6 +106,15 @@ class DocumentReader:
         if following is None or following.type != "name" or any(item.start == following.start for item in base):
             return False
         return is_syllable(self._view.folded[following.start : following.end])
+
+    def _goes_on_name(self, cue: Item, base: Sequence[Item]) -> bool:
+        """Whether a cue is a name's middle or last word: a capital Dutch "Van" right after a Vietnamese syllable with a capital."""
+        if not cue.type.startswith("<") or not self._view.text[cue.start].isupper() or not is_syllable(self._view.folded[cue.start : cue.end]):
+            return False
+        before = next(iter(self._lexed.between(cue.start - 12, cue.start)[-1:]), None)
+        if before is None or before.type != "name" or before.end != cue.start - 1 or any(item.end == before.end for item in base if item is not cue and not self._goes_on_name(item, ())):
+            return False
+        return is_syllable(self._view.folded[before.start : before.end])
 
     def _is_surname(self, item: Item) -> bool:
         """With its marks, or without any: `Đặng` and `Dang` are surnames, `Đảng` (the Party) is none."""
@@ -199,6 +208,7 @@ class DocumentReader:
 def _holders(items: list[Item]) -> list[Item]:
     """Posts that stand for who holds them: of an office there is one of, with no name beside it ("the Prime Minister launched")."""
     held = {id(post) for _, post, _ in posts_of(items)}
+    items = [office_of(item) if item.type == "post" and id(item) not in held else item for item in items]
     return [item.but(type="holder") if item.type == "post" and item.facts.get("implied") and id(item) not in held else item for item in items]
 
 
