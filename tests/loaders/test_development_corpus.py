@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 import yaml
 
+from loaders.extraction import languages
 from loaders.pipeline import read_and_extract
 from ontology.models import Reading
 from tests.conftest import PROJECT
@@ -41,6 +42,7 @@ def test_the_development_corpus(dev: Corpus, language: str) -> None:
 
 @pytest.mark.parametrize("language", [language for language, floors in FLOORS["dev"].items() if not floors])
 def test_documents_in_a_language_without_a_pack_state_nothing(dev: Corpus, language: str) -> None:
+    assert language not in languages(), f"{language} has a pack now: give it floors in tests/corpus/floors.yaml"
     read = readings(dev.of(language))
     assert read
     assert all(not reading.statements and reading.document.language == language for reading in read.values())

@@ -153,7 +153,7 @@ def test_words_in_any_order_are_read_without_failing(words: list[str], language:
     assert quoted_exactly(text, read(text, language, date))
 
 
-@given(st.sampled_from(["fr", "de", "und", "ja", "zz"]), LANGUAGES)
+@given(st.sampled_from([code for code in ("und", "ja", "ko", "sv", "zz") if code not in languages()]), LANGUAGES)
 def test_a_document_in_a_language_without_a_pack_states_nothing(language: str, report: str) -> None:
     reading = extract(document(REPORTS[report], language))
     assert (reading.statements, reading.document.text) == ((), REPORTS[report])

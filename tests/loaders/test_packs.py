@@ -68,9 +68,9 @@ def test_there_are_packs_for_the_four_languages() -> None:
 
 
 def test_a_language_without_a_pack_has_none() -> None:
-    assert pack("fr") is None
-    with pytest.raises(PackError, match="there is no language pack 'fr'; there are en, nb"):
-        examples("fr")
+    assert pack("zz") is None
+    with pytest.raises(PackError, match=r"there is no language pack 'zz'; there are .*en.*vi"):
+        examples("zz")
 
 
 # Reading a pack
