@@ -141,10 +141,9 @@ def connect(address: Address) -> Iterator[Bolt]:
     if address.uri.partition("://")[0] not in _SCHEMES:
         raise EngineFailed(f"{address.uri}: is no Bolt address; it starts with one of {', '.join(f'{scheme}://' for scheme in _SCHEMES)}")
     retry = address.reconnect_seconds
-    with (
-        translated(address),
-        GraphDatabase.driver(address.uri, auth=auth, connection_timeout=10, max_transaction_retry_time=retry) as driver,
-    ):
+    with translated(address):
+        driver = GraphDatabase.driver(address.uri, auth=auth, connection_timeout=10, max_transaction_retry_time=retry)
+    with driver:
         # Outside a managed transaction, so that a wrong address is told at once and not tried again for a while.
         with translated(address), driver.session(database=address.database) as session:
             session.run("RETURN 1").consume()
