@@ -25,13 +25,20 @@ def status_of(rule: Rule, match: Match, items: Sequence[Item]) -> Status:
         return settled  # type: ignore[no-any-return]
     if rule.yields in _TIMELESS:
         return "negated" if any(item.has_cue("negation") for item in items[match.first : match.last]) else "asserted"
-    said = items[: match.last] if "subject" in rule.details.values() else clause(match, items)
+    said = items[: _end(match, items)] if "subject" in rule.details.values() else clause(match, items)
     return next((status for cue, status in _CUES if any(item.has_cue(cue) for item in said)), "asserted")
 
 
 def clause(match: Match, items: Sequence[Item]) -> Sequence[Item]:
-    """The items from the last semicolon or colon before the match to its end."""
+    """The items from the last semicolon, colon or contrast ("not A but B") before the match to its end, and a denial right after it ("implementeert X niet")."""
     first = match.first
-    while first > 0 and items[first - 1].type not in {";", ":"}:
+    while first > 0 and items[first - 1].type not in {";", ":"} and not items[first - 1].has_cue("contrast"):
         first -= 1
-    return items[first : match.last]
+    return items[first : _end(match, items)]
+
+
+def _end(match: Match, items: Sequence[Item]) -> int:
+    end = match.last
+    while end < len(items) and items[end].has_cue("negation"):
+        end += 1
+    return end
