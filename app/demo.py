@@ -21,7 +21,7 @@ from ontology.models import Entity
 from . import outcomes
 from .commands.documents import load_with_progress, summary_line
 from .exchange import export
-from .loading import Batch
+from .loading import Batch, reader_of
 from .opening import opened
 from .presentation import label
 from .settings import Settings, variable
@@ -39,7 +39,7 @@ def demo(paths: _Paths = None) -> None:
     """Load documents and answer the three questions from them."""
     os.environ.setdefault(variable("home"), str(HOME.absolute()))
     with opened() as (settings, graph):
-        summary = load_with_progress(graph, Batch.of(paths or [DOCUMENTS]), 0, settings.max_document_bytes)
+        summary = load_with_progress(graph, Batch.of(paths or [DOCUMENTS]), 0, reader_of(settings))
         console().print(summary_line(summary))
         for failure in summary.failed:
             errors().print(f"Failed: {failure.name}: {failure.reason}")

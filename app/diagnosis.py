@@ -11,6 +11,8 @@ from typing import Any
 
 from graph.errors import GraphError
 from graph.store import Graph
+from loaders.authorities import authorities
+from loaders.authority_records import AuthorityError
 from ontology.vocabulary import vocabulary
 
 from .errors import ExitCode, explain, meaning_of
@@ -48,6 +50,10 @@ def diagnose() -> Diagnosis:
         return found
     found.facts += _configured(settings)
     _look_at_home(found, settings)
+    try:
+        authorities(settings.authority)
+    except AuthorityError as error:
+        found.blame(error)
     try:
         with opened() as (_, graph):
             found.facts += _engine(graph)

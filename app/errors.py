@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from enum import IntEnum
 
 from graph.errors import GraphError
+from loaders.authority_records import AuthorityError
 from loaders.errors import DocumentError
 from ontology.models import Entity
 from ontology.rdf import RdfError
@@ -89,6 +90,7 @@ class Meaning:
 
 MEANINGS: dict[type[Exception], Meaning] = {
     SettingsError: Meaning(ExitCode.USAGE, 500, "Wrong setting"),
+    AuthorityError: Meaning(ExitCode.USAGE, 500, "An authority file can't be used"),
     NotFoundError: Meaning(ExitCode.NOT_FOUND, 404, "Not found"),
     AmbiguousError: Meaning(ExitCode.NOT_FOUND, 404, "More than one thing has this name"),
     ParameterError: Meaning(ExitCode.USAGE, 422, "Wrong parameter"),

@@ -10,19 +10,24 @@ from collections import Counter, deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import BrokenExecutor, Executor, Future, ProcessPoolExecutor
 from dataclasses import dataclass, field
+from functools import partial
 from multiprocessing.connection import wait
 from pathlib import Path
 from typing import ParamSpec, TypeVar
 
 from graph.answers import Written
 from graph.port import StatementGraph
+from loaders.authorities import authorities
 from loaders.errors import DocumentError
 from loaders.pipeline import read_and_extract
 from loaders.reading import discover
 from ontology.models import Reading
 
+from .settings import Settings
+
 P = ParamSpec("P")
 T = TypeVar("T")
+Reader = Callable[[Path], Reading]
 
 # Starting a process costs as much as reading some hundred short documents.
 _WORTH_A_PROCESS = 100
@@ -81,10 +86,21 @@ class InProcess(Executor):
         return future
 
 
-def load(graph: StatementGraph, batch: Batch, workers: int, max_bytes: int, done: Callable[[], None]) -> Summary:
+def reader_of(settings: Settings) -> Reader:
+    """How documents are read under these settings; it can be sent to other processes.
+
+    Raises:
+        AuthorityError: an authority file of the archive's own can't be used.
+    """
+    # Here, so that a bad file is told once and not once a document.
+    authorities(settings.authority)
+    return partial(read_and_extract, max_bytes=settings.max_document_bytes, authority=settings.authority)
+
+
+def load(graph: StatementGraph, batch: Batch, workers: int, read: Reader, done: Callable[[], None]) -> Summary:
     """Read every document of the batch and store it; `done` is called once a document, stored or failed."""
     outcomes: list[Written] = []
-    for written in graph.write(readings(batch, workers, max_bytes, done)):
+    for written in graph.write(readings(batch, workers, read, done)):
         outcomes.append(written)
         done()
     count = Counter(written.outcome for written in outcomes)
@@ -92,18 +108,18 @@ def load(graph: StatementGraph, batch: Batch, workers: int, max_bytes: int, done
     return Summary(count["new"], count["changed"], count["unchanged"], statements, tuple(batch.failed))
 
 
-def readings(batch: Batch, workers: int, max_bytes: int, failed: Callable[[], None] = lambda: None) -> Iterator[Reading]:
+def readings(batch: Batch, workers: int, read: Reader, failed: Callable[[], None] = lambda: None) -> Iterator[Reading]:
     """What each document says, in the batch's order; those that fail go to `batch.failed` and the others come on.
 
     Args:
         batch: the documents.
         workers: how many processes read; 1 is this one, 0 as many as are worth it.
-        max_bytes: the largest document that is read.
+        read: how one document is read.
         failed: called for each document that fails.
     """
-    crew = _Crew(workers or _worthwhile(len(batch.paths)))
+    crew = _Crew(workers or _worthwhile(len(batch.paths)), read)
     try:
-        for path, reading in crew.read(batch.paths, max_bytes):
+        for path, reading in crew.read(batch.paths):
             if isinstance(reading, Reading):
                 yield reading
             else:
@@ -120,19 +136,19 @@ def _worthwhile(documents: int) -> int:
 class _Crew:
     """The processes that read. One that dies takes its pool with it: what was under way is read again, each in a process of its own."""
 
-    def __init__(self, workers: int) -> None:
-        self.workers = workers
+    def __init__(self, workers: int, reader: Reader) -> None:
+        self.workers, self.reader = workers, reader
         self.executor = self._hire(workers)
 
-    def read(self, paths: Iterable[Path], max_bytes: int) -> Iterator[tuple[Path, Reading | DocumentError]]:
+    def read(self, paths: Iterable[Path]) -> Iterator[tuple[Path, Reading | DocumentError]]:
         """Each path with its reading or what is wrong with it, in order."""
         pending: deque[tuple[Path, Future[Reading]]] = deque()
         for path in paths:
-            pending.append((path, self._submit(path, max_bytes)))
+            pending.append((path, self._submit(path)))
             if len(pending) >= self.workers * _AHEAD:
-                yield self._outcome(*pending.popleft(), max_bytes)
+                yield self._outcome(*pending.popleft())
         while pending:
-            yield self._outcome(*pending.popleft(), max_bytes)
+            yield self._outcome(*pending.popleft())
 
     def leave(self) -> None:
         """End the processes; what nobody waits for any more is not begun."""
@@ -146,27 +162,27 @@ class _Crew:
         context.set_forkserver_preload(["loaders.pipeline"])
         return ProcessPoolExecutor(workers, mp_context=context, initializer=_serve_parent)
 
-    def _submit(self, path: Path, max_bytes: int) -> Future[Reading]:
+    def _submit(self, path: Path) -> Future[Reading]:
         try:
-            return self.executor.submit(read_and_extract, path, max_bytes)
+            return self.executor.submit(self.reader, path)
         except BrokenExecutor:
             self.leave()
             self.executor = self._hire(self.workers)
-            return self.executor.submit(read_and_extract, path, max_bytes)
+            return self.executor.submit(self.reader, path)
 
-    def _outcome(self, path: Path, future: Future[Reading], max_bytes: int) -> tuple[Path, Reading | DocumentError]:
+    def _outcome(self, path: Path, future: Future[Reading]) -> tuple[Path, Reading | DocumentError]:
         try:
             return path, future.result()
         except DocumentError as error:
             return path, error
         except BrokenExecutor:
-            return path, self._alone(path, max_bytes)
+            return path, self._alone(path)
 
-    def _alone(self, path: Path, max_bytes: int) -> Reading | DocumentError:
+    def _alone(self, path: Path) -> Reading | DocumentError:
         """Once more, where nothing else can be to blame."""
         with self._hire(1) as one:
             try:
-                return one.submit(read_and_extract, path, max_bytes).result()
+                return one.submit(self.reader, path).result()
             except DocumentError as error:
                 return error
             except BrokenExecutor:

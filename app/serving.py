@@ -11,6 +11,7 @@ from contextlib import contextmanager
 import uvicorn
 
 from graph.port import StatementGraph
+from loaders.authorities import authorities
 
 from .api import create_app
 from .errors import PortTakenError
@@ -50,7 +51,12 @@ def _why(error: OSError, host: str, port: int) -> str:
 
 
 def server_of(settings: Settings, graph: StatementGraph) -> uvicorn.Server:
-    """A server of the service, ready to run on sockets."""
+    """A server of the service, ready to run on sockets.
+
+    Raises:
+        AuthorityError: an authority file of the archive's own can't be used; better now than at the first document.
+    """
+    authorities(settings.authority)
     config = uvicorn.Config(
         create_app(settings, graph),
         log_config=None,

@@ -10,7 +10,7 @@ from typing import Annotated
 import typer
 
 from app.errors import ExitCode, NotFoundError
-from app.loading import Batch, Failure, Summary, load, readings
+from app.loading import Batch, Failure, Reader, Summary, load, reader_of, readings
 from app.opening import opened
 from app.settings import read_settings
 from app.terminal import console, errors, print_json, progress
@@ -29,9 +29,9 @@ def extract(paths: Paths, workers: Workers = 0, as_json: Json = False) -> None: 
 
     A document that can't be read is listed on standard error at the end; the exit code is then 3.
     """
-    settings = read_settings()
+    read = reader_of(read_settings())
     batch = Batch.of(paths)
-    for reading in readings(batch, workers, settings.max_document_bytes):
+    for reading in readings(batch, workers, read):
         for statement in reading.statements:
             print_json(record_json(statement, reading.document), pretty=False)
     _end(tuple(batch.failed))
@@ -43,7 +43,7 @@ def load_documents(paths: Paths, workers: Workers = 0, as_json: Json = False) ->
     Loading a document again changes nothing. One that fails never stops the rest: it is listed at the end, and the exit code is 3.
     """
     with opened() as (settings, graph):
-        summary = load_with_progress(graph, Batch.of(paths), workers, settings.max_document_bytes)
+        summary = load_with_progress(graph, Batch.of(paths), workers, reader_of(settings))
     if as_json:
         print_json(dataclasses.asdict(summary))
     else:
@@ -51,11 +51,11 @@ def load_documents(paths: Paths, workers: Workers = 0, as_json: Json = False) ->
     _end(summary.failed)
 
 
-def load_with_progress(graph: StatementGraph, batch: Batch, workers: int, max_bytes: int) -> Summary:
+def load_with_progress(graph: StatementGraph, batch: Batch, workers: int, read: Reader) -> Summary:
     """Load the batch with a bar on standard error."""
     with progress("Loading") as bar:
         task = bar.add_task("", total=len(batch.paths))
-        return load(graph, batch, workers, max_bytes, lambda: bar.advance(task))
+        return load(graph, batch, workers, read, lambda: bar.advance(task))
 
 
 def summary_line(summary: Summary) -> str:

@@ -98,7 +98,7 @@ async def add_document(request: Request, graph: GraphOf, settings: SettingsOf, n
     content, given = await _received(request, name)
     if len(content) > settings.max_document_bytes:
         raise too_large(settings.max_document_bytes)
-    written = await run_in_threadpool(_store, graph, content, given, settings.max_document_bytes)
+    written = await run_in_threadpool(_store, graph, settings, content, given)
     return answer(written_json(written), 201 if written.outcome == "new" else 200, {"location": f"/{written.document}"})
 
 
@@ -141,6 +141,6 @@ def _named(name: str, suffix: str) -> str:
     return name if PurePath(name).suffix.lower() in {".htm", *_SUFFIXES.values()} else f"{name}{suffix}"
 
 
-def _store(graph: StatementGraph, content: bytes, name: str, max_bytes: int) -> Written:
-    reading = extract(read_document(content, name, max_bytes))
+def _store(graph: StatementGraph, settings: Settings, content: bytes, name: str) -> Written:
+    reading = extract(read_document(content, name, settings.max_document_bytes), settings.authority)
     return next(iter(graph.write([reading])))

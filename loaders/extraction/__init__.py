@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from loaders.authorities import authorities
 from ontology.models import Document, Reading
 
@@ -11,12 +13,13 @@ from .reader import DocumentReader
 __all__ = ["extract", "languages"]
 
 
-def extract(document: Document) -> Reading:
-    """All that is read out of a document; it depends on the document's text and metadata alone.
+def extract(document: Document, authority: Path | None = None) -> Reading:
+    """All that is read out of a document; it depends on the document's text, its metadata and the authority files alone.
 
+    `authority` is a folder with authority files beside those that come with the program.
     A document in a language without a pack yields no statements.
     """
     language_pack = pack(document.language)
     if language_pack is None:
         return Reading(document=document)
-    return DocumentReader(document, language_pack, authorities()).read()
+    return DocumentReader(document, language_pack, authorities(authority)).read()

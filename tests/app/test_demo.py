@@ -23,7 +23,7 @@ def test_the_demonstration_answers_the_three_questions_from_the_examples(project
 
 
 def test_documents_of_ones_own(tmp_path: Path) -> None:
-    told = "Tại hội nghị, Quân đoàn 34, đơn vị Khối trưởng Khối thi đua số 4 Bộ Quốc phòng năm 2025, đã bàn giao cờ luân lưu cho Bộ Tư lệnh 86.\n"
+    told = "Quân đoàn 34, đơn vị Khối trưởng Khối thi đua số 4 Bộ Quốc phòng năm 2025, đã bàn giao cờ luân lưu cho Bộ Tư lệnh 86.\n"
     (tmp_path / "a.txt").write_text(told, encoding="utf-8")
     command = [sys.executable, "-m", "app.demo", str(tmp_path / "a.txt"), str(tmp_path / "missing.txt")]
     done = subprocess.run(command, cwd=tmp_path, env=environment(), capture_output=True, text=True, timeout=120, check=False)

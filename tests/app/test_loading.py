@@ -9,11 +9,12 @@ from pathlib import Path
 import psutil
 import pytest
 
-from app.loading import Batch, readings
+from app.loading import Batch, reader_of, readings
+from app.settings import Settings
 from ontology.models import Reading
 
-LIMIT = 1_000_000
 COUNT = 60
+READ = reader_of(Settings())
 
 
 @pytest.fixture
@@ -28,7 +29,7 @@ def folder(tmp_path: Path) -> Path:
 
 def read(folder: Path, workers: int) -> tuple[list[Reading], Batch]:
     batch = Batch.of([folder])
-    return list(readings(batch, workers, LIMIT)), batch
+    return list(readings(batch, workers, READ)), batch
 
 
 def test_the_same_comes_out_in_any_number_of_processes(folder: Path) -> None:
@@ -44,7 +45,7 @@ def test_the_same_comes_out_in_any_number_of_processes(folder: Path) -> None:
 @pytest.mark.parametrize("workers", [1, 2])
 def test_documents_are_read_as_they_are_asked_for(folder: Path, workers: int) -> None:
     batch = Batch.of([folder])
-    coming = readings(batch, workers, LIMIT)
+    coming = readings(batch, workers, READ)
     next(coming)
     last = batch.paths[-1]
     last.unlink()
@@ -54,7 +55,7 @@ def test_documents_are_read_as_they_are_asked_for(folder: Path, workers: int) ->
 
 def test_a_process_that_is_killed_costs_nothing(folder: Path) -> None:
     batch = Batch.of([folder])
-    coming = readings(batch, 2, LIMIT)
+    coming = readings(batch, 2, READ)
     first = next(coming)
     for worker in _workers():
         os.kill(worker.pid, signal.SIGKILL)
@@ -62,7 +63,7 @@ def test_a_process_that_is_killed_costs_nothing(folder: Path) -> None:
 
 
 def test_no_process_is_left_where_the_rest_is_not_wanted(folder: Path) -> None:
-    coming = readings(Batch.of([folder]), 2, LIMIT)
+    coming = readings(Batch.of([folder]), 2, READ)
     next(coming)
     assert _workers()
     coming.close()
