@@ -112,7 +112,7 @@ class MentionBuilder:
         if rule.details.get("free") and not (kind.facts.get("free") and self._names(tail)):
             return
         if rule.details.get("anaphor"):  # "the Ministry"
-            yield Item("unit", covered[0].start, covered[-1].end, None, {"like": fold(self.words([kind])), "anaphor": True}, tuple(covered))
+            yield Item("unit", covered[0].start, covered[-1].end, None, {"like": kind.facts.get("like") or fold(self.words([kind])), "anaphor": True}, tuple(covered))
             return
         if rule.details.get("whole"):  # its words are its name: "Vietnam Union of Science and Technology Associations"
             yield Item("unit", covered[0].start, covered[-1].end, self._reconciler.thing("unit", self.words(covered)), {**rule.details}, tuple(covered))
@@ -143,7 +143,7 @@ class MentionBuilder:
         spoken = {code: _place_name(place, code, name) for code in ("vi", "en")}
         labels = {code: str(facts[code]).format(spoken[code]) for code in ("vi", "en") if code in facts}
         key = f"{facts['kind']}/{fold(_place_name(place, 'en', name))}" if facts.get("kind") else fold(labels.get("vi", ""))
-        shared = surface if rule.yields == "unit" else labels.get("vi", surface)
+        shared = surface if rule.yields == "unit" else self._shared(rule, kind, name) or labels.get("vi", surface)
         kept = str(facts.get("class", "unit"))
         entity = self._reconciler.named(kept, labels.get("vi", surface)) or self._reconciler.thing(kept, shared, key, **labels)
         return Item(kept, covered[0].start, covered[-1].end, entity, {**rule.details}, tuple(covered))
@@ -166,8 +166,9 @@ class MentionBuilder:
         body = bodies[0].entity if bodies else self._portfolio(cues[-1], match)
         if "portfolio" in match.slots and body is None:
             return
-        role = " ".join(str(item.facts.get("value", self.words([item]))) for item in cues)
-        yield self._item(rule, covered, role=role, body=body, words=self.words(bodies), implied=cues[-1].facts.get("body"), council=cues[-1].facts.get("council"), like=fold(self.words(match.slots.get("kind", ()))) or cues[-1].facts.get("like"))
+        value = "in_council" if (bodies and bodies[0].type == "council") or rule.details.get("like") == "council" else "value"
+        role = " ".join(str(item.facts.get(value) or item.facts.get("value", self.words([item]))) for item in cues)
+        yield self._item(rule, covered, role=role, body=body, words=self.words(bodies), implied=cues[-1].facts.get("body"), council=cues[-1].facts.get("council"), like=fold(self.words(match.slots.get("kind", ()))) or cues[-1].facts.get("like") or rule.details.get("like"))
 
     def _portfolio(self, post: Item, match: Match) -> Entity | None:
         """The ministry of a "minister of" something, where one of that name is known."""
@@ -243,6 +244,10 @@ class MentionBuilder:
 
     def _resolution(self, rule: Rule, match: Match, covered: Sequence[Item]) -> Iterable[Item]:
         numbers = match.slots.get("number", ())
+    def _shared(self, rule: Rule, kind: Item, name: str) -> str:
+        """What a language calls one of several units with a shared head noun: "grensevakten i Hue"."""
+        return str(rule.details["each"]).format(kind.facts.get("one") or self.words([kind]), name) if "each" in rule.details else ""
+
         facts = dict(numbers[0].facts) if numbers else {}
         if match.slots.get("title"):  # laws go by their names
             name = self.words([item for item in covered if not item.has_cue("article")])

@@ -50,6 +50,8 @@ class ResultReader:
 
     def _subject(self, clause: Sequence[Item], items: Sequence[Item], figure: Item, number: int, of: int) -> Item | None:
         """The body that did it, else the movement of the sentence, else the movements named before: one a clause, in their order."""
+        if clause[0].type == "saying":  # a programme's or model's figure
+            return None
         here = [item for item in items if item.type == "movement" and item.start < figure.start]
         if here:
             return here[-1]
@@ -65,8 +67,9 @@ class ResultReader:
         if entity is None or value is None or entity.type == "Event":
             return
         qualifiers = self._relations.figure(figure)
-        if self._context.year is not None:
-            qualifiers["year"] = self._context.year
+        said = [self._context.year_of(item) for item in clause if item.type == "relative_year"]
+        if said or self._context.year is not None:
+            qualifiers["year"] = said[0] if said else self._context.year
         yield Fact("has_result", entity, value, clause[0].start, clause[-1].end, self._rule, "asserted", qualifiers, 0.75)
 
 
