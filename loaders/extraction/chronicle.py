@@ -17,7 +17,7 @@ def chronicle_years(read: Iterable[tuple[Sentence, Sequence[Item]]]) -> dict[int
     openings: dict[int, int] = {}
     last = -1
     for sentence, items in read:
-        if sentence.paragraph != last and len(items) > _LINE:
+        if sentence.paragraph != last and (len(items) > _LINE or _heads(items)):
             year = _opening_year(items)
             if year is not None:
                 openings[sentence.paragraph] = year
@@ -31,6 +31,11 @@ def chronicle_years(read: Iterable[tuple[Sentence, Sequence[Item]]]) -> dict[int
         if current is not None:
             years[paragraph] = current
     return years
+
+
+def _heads(items: Sequence[Item]) -> bool:
+    """Whether a sentence is nothing but the year that heads an entry ("2014.")."""
+    return len(items) == 2 and items[0].type == "year" and items[1].type in {".", ":"}
 
 
 def _opening_year(items: Sequence[Item]) -> int | None:

@@ -11,6 +11,7 @@ from loaders.reconciliation import BlocKey, Reconciler
 from ontology.identifiers import provisional_id
 from ontology.models import Document, Entity
 
+from .facts import Fact
 from .items import Item
 from .legal import short_key
 from .view import fold_text
@@ -39,10 +40,16 @@ class Context:
     topic: Item | None = None
     owner: Entity | None = None  # whose blocs the document is about, where it speaks of several at once
     resolutions: list[Item] = field(default_factory=list)
+    next_heads: dict[str, Entity] = field(default_factory=dict)  # by the bloc's id
     persons: list[Item] = field(default_factory=list)
     awards: list[Item] = field(default_factory=list)
     told: Item | None = None
     bodies: list[Item] = field(default_factory=list)
+
+    def note(self, fact: Fact) -> None:
+        """Who is to lead a bloc next is remembered: the flag may be passed on to nobody named."""
+        if fact.predicate == "leads_bloc" and fact.status == "planned" and isinstance(fact.object, Entity):
+            self.next_heads[fact.object.id] = fact.subject
 
     def bloc_entity(self, item: Item) -> Entity | None:
         """Which bloc a mention means: by its own words, by another mention of its number, or the one spoken of last."""

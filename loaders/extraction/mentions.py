@@ -41,6 +41,7 @@ class MentionBuilder:
             "named": self._named,
             "unit": self._unit,
             "units": self._units,
+            "sharing": self._sharing,
             "person": self._person,
             "post": self._post,
             "head": self._office,
@@ -146,7 +147,15 @@ class MentionBuilder:
         shared = surface if rule.yields == "unit" else self._shared(rule, kind, name) or labels.get("vi", surface)
         kept = str(facts.get("class", "unit"))
         entity = self._reconciler.named(kept, labels.get("vi", surface)) or self._reconciler.thing(kept, shared, key, **labels)
-        return Item(kept, covered[0].start, covered[-1].end, entity, {**rule.details}, tuple(covered))
+        return Item(kept, covered[0].start, covered[-1].end, entity, {**rule.details, "kind_cue": kind, "tail": name}, tuple(covered))
+
+    def _sharing(self, rule: Rule, match: Match, covered: Sequence[Item]) -> Iterable[Item]:
+        """`the police of A (head unit), B and C`: the names that follow a unit in a list of members share its kind."""
+        kind = match.slots["unit"][-1].facts.get("kind_cue")
+        if kind is None or kind.facts.get("free"):
+            return
+        for place in _runs(match.slots["place"]):
+            yield self._composed(rule, kind, place, [kind, *place]).but(type="unit", start=place[0].start, end=place[-1].end)
 
     def _person(self, rule: Rule, match: Match, covered: Sequence[Item]) -> Iterable[Item]:
         run = match.slots["name"]
@@ -235,6 +244,10 @@ class MentionBuilder:
         entity = self._reconciler.named("award", vietnamese) or self._reconciler.thing("award", name, fold(vietnamese), vi=vietnamese)
         yield self._item(rule, covered, entity, name=name)
 
+    def _shared(self, rule: Rule, kind: Item, name: str) -> str:
+        """What a language calls one of several units with a shared head noun: "grensevakten i Hue"."""
+        return str(rule.details["each"]).format(kind.facts.get("one") or self.words([kind]), name) if "each" in rule.details else ""
+
     def _period(self, rule: Rule, match: Match, covered: Sequence[Item]) -> Iterable[Item]:
         """`from 2025 to 2030`, `from 10 February to 6 March 2026`: the first day takes the year of the last where it has none."""
         start, end = (str(facts.get("date") or facts["year"]) for facts in (match.slots[slot][0].facts for slot in ("start", "end")))
@@ -244,10 +257,6 @@ class MentionBuilder:
 
     def _resolution(self, rule: Rule, match: Match, covered: Sequence[Item]) -> Iterable[Item]:
         numbers = match.slots.get("number", ())
-    def _shared(self, rule: Rule, kind: Item, name: str) -> str:
-        """What a language calls one of several units with a shared head noun: "grensevakten i Hue"."""
-        return str(rule.details["each"]).format(kind.facts.get("one") or self.words([kind]), name) if "each" in rule.details else ""
-
         facts = dict(numbers[0].facts) if numbers else {}
         if match.slots.get("title"):  # laws go by their names
             name = self.words([item for item in covered if not item.has_cue("article")])

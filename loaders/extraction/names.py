@@ -12,23 +12,40 @@ from .view import fold_text
 
 # Whatever language a report is in, it may leave Vietnamese and English names as they are.
 _ALWAYS = frozenset({"vi", "en"})
+_STEM = 3  # an inflected word has more letters than these before its ending
 _PLACES = ("unit/tinh-", "unit/thanh-pho-")
 
 
 @cache
-def name_lexicon(index: AuthorityIndex, language: str, suffixes: tuple[str, ...]) -> Lexicon:
-    """Names in a language, in Vietnamese and in English, also with the endings the language puts to names."""
-    return Lexicon(_entries(index, language, suffixes))
+def name_lexicon(index: AuthorityIndex, language: str, suffixes: tuple[str, ...], inflections: tuple[str, ...] = ()) -> Lexicon:
+    """Names in a language, in Vietnamese and in English, also with the endings the language puts to names and changes inside them."""
+    return Lexicon(_entries(index, language, suffixes, inflections))
 
 
-def _entries(index: AuthorityIndex, language: str, suffixes: tuple[str, ...]) -> Iterator[Entry]:
+def _entries(index: AuthorityIndex, language: str, suffixes: tuple[str, ...], inflections: tuple[str, ...]) -> Iterator[Entry]:
     for surface in index.surfaces():
         if surface.language not in _ALWAYS and surface.language != language:
             continue
         phrase = fold_text(normal(surface.text))
         facts = {"id": surface.id, "contextual": surface.contextual, "capital": surface.text[:1].isupper()}
-        for ending in ("", *(suffixes if surface.language == language else ())):
-            yield Entry(phrase + ending, item_type(surface.id), facts)
+        own = surface.language == language
+        for variant in _inflected(phrase, inflections) if own and inflections else (phrase,):
+            for ending in ("", *(suffixes if own else ())):
+                yield Entry(variant + ending, item_type(surface.id), facts)
+
+
+def _inflected(phrase: str, endings: tuple[str, ...]) -> Iterator[str]:
+    """A name and what it becomes as its words before the last change their endings: `zentraler Rat` is `den zentralen Rat`.
+
+    A word may have any ending where it has one of them; one word changes at a time, the first with the others as they stand.
+    """
+    words = phrase.split(" ")
+    yield phrase
+    for place, word in enumerate(words[:-1]):
+        ending = max((one for one in endings if word.endswith(one)), key=len, default="")
+        if ending and len(word) > len(ending) + _STEM:
+            stem = word[: -len(ending)]
+            yield from (" ".join((*words[:place], stem + other, *words[place + 1 :])) for other in endings if other != ending)
 
 
 def item_type(identifier: str) -> str:

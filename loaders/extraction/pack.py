@@ -41,6 +41,7 @@ class Pack:
     ordinal_dot: bool
     abbreviations: frozenset[str]
     suffixes: tuple[str, ...]
+    inflections: tuple[str, ...]
     calendar: Calendar
     cues: tuple[Entry, ...]
     scales: Mapping[str, float]
@@ -110,6 +111,7 @@ class _Builder:
             ordinal_dot=bool(own.get("ordinal_dot")),
             abbreviations=frozenset(own.get("abbreviations", ())) | frozenset(self.common.get("abbreviations", ())),
             suffixes=tuple(own.get("suffixes", ())),
+            inflections=tuple(own.get("inflections", ())),
             calendar=Calendar(own.get("months", ()), own.get("date_forms", ())),
             cues=self.cues,
             scales={**self.common.get("scales", {}), **own.get("scales", {})},

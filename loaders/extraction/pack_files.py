@@ -49,6 +49,7 @@ class _File(_Strict):
     ordinal_dot: bool = False
     abbreviations: list[str] = []
     suffixes: list[str] = []
+    inflections: list[str] = []
     months: Annotated[list[list[str]], Field(min_length=12, max_length=12)] | Annotated[list[list[str]], Field(max_length=0)] = []
     date_forms: list[str] = []
     cues: dict[str, list[str] | dict[str, Any]] = {}

@@ -127,7 +127,8 @@ class Pattern:
             one += "+"
         joint = self._class((",", ";", "<and>"))
         link = self._class(("<article>", "<filler>"))
-        return f"(?P<{name}>{one}(?:{joint}{{1,2}}{link}{{0,3}}{one})*)"
+        aside = f"(?:{self._class('(')}{self._class(('head', 'deputy'))}{self._class(')')})?" if "unit" in types else ""
+        return f"(?P<{name}>{one}{aside}(?:{joint}{{1,2}}{link}{{0,3}}{one}{aside})*)"
 
     def _class(self, keys: Iterable[str]) -> str:
         keys = tuple(keys)

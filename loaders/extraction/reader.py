@@ -25,6 +25,7 @@ from .posts import office_of, posts_of
 from .quotations import find_quotations, named_again
 from .relations import RelationReader
 from .results import ResultReader
+from .short_names import stand_for_units
 from .syllables import is_syllable
 from .tables import TableReader
 from .view import Sentence, TextView, fold_text
@@ -49,7 +50,8 @@ class DocumentReader:
         """The document with its statements, by id."""
         sentences = self._view.sentences(self._pack.abbreviations, self._pack.ordinal_dot)
         base = self._base()
-        read = named_again([(sentence, _holders(self._chart.mentions(self._of(sentence, base)))) for sentence in sentences], self._view.text)
+        mentioned = [(sentence, _holders(self._chart.mentions(self._of(sentence, base)))) for sentence in sentences]
+        read = stand_for_units(named_again(mentioned, self._view.text), self._view.text)
         self._settle(base, [items for _, items in read])
         chronicle = chronicle_years(read)
         facts = []
@@ -74,7 +76,7 @@ class DocumentReader:
             yield Item(entry.type, *self._lexed.covered(start, end), facts=entry.facts)
 
     def _names(self) -> Iterator[Item]:
-        lexicon = name_lexicon(self._index, self._pack.language, self._pack.suffixes)
+        lexicon = name_lexicon(self._index, self._pack.language, self._pack.suffixes, self._pack.inflections)
         found = [(entry, *self._lexed.covered(start, end)) for entry, start, end in lexicon.find(self._lexed.folded)]
         full = {entry.facts["id"] for entry, _, _ in found if not entry.facts["contextual"]}
         for entry, start, end in found:

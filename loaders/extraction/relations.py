@@ -68,6 +68,7 @@ class RelationReader:
             for obj in self._ends(rule, match, object_slot, items):
                 fact = self._fact(rule, match, items, (subject, obj), status)
                 if fact is not None:
+                    self._context.note(fact)
                     yield fact
 
     def _note_issuer(self, match: Match) -> None:
@@ -96,6 +97,8 @@ class RelationReader:
             return [council for council in self._context.councils if council.start <= place][-1:] or self._context.councils[:1]
         if assumed in {"person", "resolution"}:  # "he", "it"
             return self._context.last_named(assumed, place)
+        if assumed == "next_head":  # "A then passed on the flag": to whom, an election before it has said
+            return [Item("next_head", place, place)]
         if assumed == "near" and (following := self._following(match, items)):
             return following
         if rule.details.get("task") and match.slots.get("task"):
@@ -211,6 +214,10 @@ class RelationReader:
             return self.body_of(item)
         if item.entity is None and item.facts.get("like"):  # "the Ministry": the one named last
             return self._context.like(item.facts["like"], item.start)
+        if item.type == "next_head":
+            bloc = self._context.current_bloc(item.start)
+            entity = self._context.bloc_entity(bloc) if bloc is not None else None
+            return self._context.next_heads.get(entity.id) if entity is not None else None
         if item.type == "holder":
             held = self._context.holders.get(item.facts["role"])
             return held.entity if held is not None else None
@@ -282,7 +289,7 @@ class RelationReader:
         if rule.details.get("year") == "plan":
             return self._context.plan_year or self._context.year
         if rule.yields in _OFFICES or rule.details.get("year") == "near":
-            return self._near(match, items) or self._context.year
+            return self._near(match, items) or self._leading(match, items) or self._context.year
         return self._leading(match, items) or self._context.year
 
     def _near(self, match: Match, items: Sequence[Item]) -> int | None:
@@ -320,7 +327,7 @@ def _ends_subject(items: Sequence[Item], place: int) -> bool:
     item = items[place]
     if item.type == ",":
         return place + 1 >= len(items) or items[place + 1].type != "word"
-    return item.type in {";", ":", "("} or item.has_cue("which") or item.has_cue("finite")
+    return item.type in {";", ":", "("} or (item.has_cue("which") and not item.has_cue("article")) or item.has_cue("finite")
 
 
 def _sayable(predicate: str, subject: Entity, obj: Entity | LiteralValue) -> bool:
