@@ -30,7 +30,7 @@ class Context:
     document: Document
     reconciler: Reconciler
     blocs: list[Item] = field(default_factory=list)
-    holders: dict[str, Item] = field(default_factory=dict)
+    holders: dict[tuple[str, str], Item] = field(default_factory=dict)
     year: int | None = None
     plan_year: int | None = None
     last_year: int | None = None  # the year named last ("that same year")

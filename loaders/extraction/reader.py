@@ -133,7 +133,7 @@ class DocumentReader:
                 self._note(item)
             for person, post, _ in posts_of(items):
                 if post.facts.get("body") is None and post.facts.get("implied"):
-                    context.holders.setdefault(post.facts["role"], person)
+                    context.holders.setdefault((post.facts["role"], post.facts["implied"]), person)
 
     def _note(self, item: Item) -> None:
         for part in item.flat():

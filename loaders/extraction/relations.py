@@ -219,7 +219,7 @@ class RelationReader:
             entity = self._context.bloc_entity(bloc) if bloc is not None else None
             return self._context.next_heads.get(entity.id) if entity is not None else None
         if item.type == "holder":
-            held = self._context.holders.get(item.facts["role"])
+            held = self._context.holders.get((item.facts["role"], item.facts["implied"]))
             return held.entity if held is not None else None
         if item.type == "event":
             bloc = self._context.current_bloc(item.start)
