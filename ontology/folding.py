@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 # Letters that carry no combining mark to strip, yet are written without their stroke by everybody in a hurry.
 _PLAIN = str.maketrans({"đ": "d", "Đ": "d", "ø": "o", "Ø": "o", "æ": "ae", "Æ": "ae", "ß": "ss", "œ": "oe", "Œ": "oe", "ł": "l", "Ł": "l"})
 _BREAKS = re.compile(r"[\W_]+")
 
 
+@lru_cache(maxsize=16384)
 def fold(name: str) -> str:
     """Casefold, drop diacritics and punctuation: `Quân đoàn 34` -> `quan doan 34`."""
     # Decomposed first, so that a stroke under an accent (`Ǿ`) is found as well.

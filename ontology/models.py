@@ -99,7 +99,7 @@ class Qualifiers(_Frozen):
     def given(self) -> dict[str, Any]:
         """The qualifiers that are there, the bloc by its id, whole figures without a decimal point: flat, JSON-ready."""
         values: dict[str, Any] = {}
-        for key in type(self).model_fields:
+        for key in _QUALIFIERS:
             value = getattr(self, key)
             if isinstance(value, Entity):
                 value = value.id
@@ -108,6 +108,9 @@ class Qualifiers(_Frozen):
             if value is not None:
                 values[key] = value
         return values
+
+
+_QUALIFIERS = tuple(Qualifiers.model_fields)
 
 
 class Evidence(_Frozen):

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-import re
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
+from operator import attrgetter
 from typing import Any
+
+import regex
 
 from .items import Item
 from .view import TextView
 
 _YEAR = r"(?:19|20)\d\d"
-_NUMERIC = re.compile(rf"(?<![\d/.,-])(?P<d>\d{{1,2}})(?P<s>[/.-])(?P<m>\d{{1,2}})(?P=s)(?P<y>{_YEAR})(?![\d/-]|\.\d)")
-_ISO = re.compile(rf"(?<![\d/-])(?P<y>{_YEAR})-(?P<m>\d\d)-(?P<d>\d\d)(?![\d-])")
-_PERIOD = re.compile(rf"(?<![\d/.,])(?P<a>{_YEAR})\s?[-–—]\s?(?P<b>{_YEAR}|\d\d)(?![\d/.,]\d|\d|-\d)")
-_YEAR_ALONE = re.compile(rf"(?<![\d/.,-])(?P<y>{_YEAR})(?![\d/]|[.,-]\d)")
+_NUMERIC = regex.compile(rf"(?<![\d/.,-])(?P<d>\d{{1,2}})(?P<s>[/.-])(?P<m>\d{{1,2}})(?P=s)(?P<y>{_YEAR})(?![\d/-]|\.\d)")
+_ISO = regex.compile(rf"(?<![\d/-])(?P<y>{_YEAR})-(?P<m>\d\d)-(?P<d>\d\d)(?![\d-])")
+_PERIOD = regex.compile(rf"(?<![\d/.,])(?P<a>{_YEAR})\s?[-–—]\s?(?P<b>{_YEAR}|\d\d)(?![\d/.,]\d|\d|-\d)")
+_YEAR_ALONE = regex.compile(rf"(?<![\d/.,-])(?P<y>{_YEAR})(?![\d/]|[.,-]\d)")
 
 
 def iso(year: int | None, month: int | None = None, day: int | None = None) -> str | None:
@@ -30,16 +33,17 @@ class Calendar:
 
     def __init__(self, months: Sequence[Sequence[str]], forms: Sequence[str]) -> None:
         self._months = {name.lower(): number for number, names in enumerate(months, 1) for name in names}
-        names = "|".join(sorted(map(re.escape, self._months), key=len, reverse=True)) or "(?!)"
+        names = "|".join(sorted(map(regex.escape, self._months), key=len, reverse=True)) or "(?!)"
         parts = {"d": r"(?P<d>\d{1,2})", "month": rf"(?P<month>{names})\b", "m": r"(?P<m>\d{1,2})", "y": rf"(?P<y>{_YEAR})(?!\d)"}
-        self._forms = [re.compile(_filled(form, parts), re.IGNORECASE) for form in forms]
+        self._forms = [regex.compile(_filled(form, parts), regex.IGNORECASE) for form in forms]
 
     def find(self, view: TextView) -> list[Item]:
         """Dates, periods and years of a text; of overlapping ones the longer."""
         taken: list[Item] = []
         for item in (*self._dates(view.text), *_periods(view.text), *_years(view.text)):
-            if all(item.end <= other.start or item.start >= other.end for other in taken):
-                taken.append(item)
+            place = bisect_left(taken, item.end, key=attrgetter("start"))
+            if place == 0 or taken[place - 1].end <= item.start:
+                taken.insert(place, item)
         return taken
 
     def _dates(self, text: str) -> Iterator[Item]:
@@ -56,7 +60,7 @@ class Calendar:
 
 
 def _filled(form: str, parts: Mapping[str, str]) -> str:
-    pattern = re.sub(r"\{([a-z]+)\}", lambda match: parts[match.group(1)], form.replace(" ", r"\s+"))
+    pattern = regex.sub(r"\{([a-z]+)\}", lambda match: parts[match.group(1)], form.replace(" ", r"\s+"))
     return rf"(?<![\w/.,-]){pattern}(?![\w/]|[.,]\d)"
 
 

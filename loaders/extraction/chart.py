@@ -26,16 +26,18 @@ class Chart:
     def mentions(self, items: list[Item]) -> list[Item]:
         """The items with every mention in place: stage by stage, each until nothing new is found."""
         spelled = self.spell(items)
-        for rules in self._pack.layers:
+        present = frozenset(spelled)
+        for layer in self._pack.layers:
             for _ in range(_ROUNDS):
-                found = self._built(rules, items, spelled)
+                rules = layer.fitting(present)
+                found = self._built(rules, items, spelled) if rules else ()
                 if not found:
                     break
                 items = overlay(items, found)
                 grown = self.spell(items)
                 if grown == spelled:
                     break
-                spelled = grown
+                spelled, present = grown, frozenset(grown)
         return items
 
     def _built(self, rules: Sequence[Rule], items: Sequence[Item], spelled: str) -> list[Item]:
@@ -50,9 +52,8 @@ class Chart:
         """The items with appositions and brackets taken into the thing they say something of."""
         for _ in range(_ROUNDS):
             spelled = self.spell(items)
-            found = [
-                self._kept(match, items) for rule in self._pack.folds for match in rule.pattern.find(spelled, items)
-            ]
+            rules = self._pack.folds.fitting(frozenset(spelled))
+            found = [self._kept(match, items) for rule in rules for match in rule.pattern.find(spelled, items)]
             grown = overlay(items, found)
             if len(grown) == len(items):
                 break
@@ -67,6 +68,6 @@ class Chart:
     def relations(self, items: Sequence[Item]) -> Iterable[tuple[Rule, Match]]:
         """Every match of a relation rule."""
         spelled = self.spell(items)
-        for rule in self._pack.rules:
+        for rule in self._pack.rules.fitting(frozenset(spelled)):
             for match in rule.pattern.find(spelled, items):
                 yield rule, match

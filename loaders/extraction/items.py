@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
-from typing import Any
+from collections.abc import Iterable, Mapping
+from functools import cache
+from operator import attrgetter
+from types import MappingProxyType
+from typing import Any, NamedTuple
 
 from ontology.models import Entity
 
+_NOTHING: Mapping[str, Any] = MappingProxyType({})
+_start = attrgetter("start")
 
-@dataclass(frozen=True)
-class Item:
+
+class Item(NamedTuple):
     """A stretch of the sentence with a type: `word`, `name` (a capitalised word), `number`, a sign, `<cue>`, or a mention.
 
     `entity` is what a mention stands for where that is settled; `facts` holds what its words say (number, year, role, parent ...);
@@ -22,17 +26,17 @@ class Item:
     start: int
     end: int
     entity: Entity | None = None
-    facts: dict[str, Any] = field(default_factory=dict, hash=False)
+    facts: Mapping[str, Any] = _NOTHING
     parts: tuple[Item, ...] = ()
     word: str = ""
 
     def has_cue(self, cue: str) -> bool:
         """Whether this is a cue word that serves, perhaps among others, a cue (`head`)."""
-        return self.type.startswith("<") and cue in self.type[1:-1].split("|")
+        return cue in _cues(self.type)
 
     def but(self, **changes: Any) -> Item:
         """This item with some fields changed."""
-        return replace(self, **changes)
+        return self._replace(**changes)
 
     def flat(self) -> Iterable[Item]:
         """This item and all it was built from."""
@@ -65,5 +69,7 @@ def _uncovered(base: list[Item], chosen: list[Item]) -> list[Item]:
     return kept
 
 
-def _start(item: Item) -> int:
-    return item.start
+@cache
+def _cues(kind: str) -> frozenset[str]:
+    """The cues a type of items serves: `<of|to>` two, `word` none."""
+    return frozenset(kind[1:-1].split("|")) if kind.startswith("<") else frozenset()

@@ -20,6 +20,7 @@ _TOKEN = regex.compile(
     r"|(?P<elided>(?i:(?<![\p{L}\p{M}\d'’])(?:[ldsnjc]|qu|jusqu|lorsqu|puisqu)['’])(?=[\p{L}]{2}))"
     r"|(?P<word>[\p{L}\p{M}]+(?:['’](?=\p{L}{2})[\p{L}\p{M}]+|['’]s\b)?)|(?P<sign>[^\s\w]|\t)|(?P<other>\w)"
 )
+_CLOSE = frozenset({"", " "})
 _DROPPED = frozenset("-–—‑·")
 _SAME = str.maketrans({"’": "'", "`": "'", "“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "‘": "'"})
 
@@ -39,22 +40,22 @@ class Lexed:
         self._place: list[int] = []  # and its offset in the haystack
         pieces: list[str] = []
         length, line = 1, 0
-        for match in _TOKEN.finditer(view.text):
-            token = match.group()
-            lowered = _lower(token)
-            self.items.append(Item(_type(match.lastgroup or "sign", token), match.start(), match.end(), word=lowered))
-            self._starts.append(match.start())
-            if view.text.find("\n", line, match.start()) >= 0:
+        text, lower, plain = view.text, view.lower, view.lower.translate(_SAME)
+        for match in _TOKEN.finditer(text):
+            start, end = match.span()
+            token = text[start:end]
+            self.items.append(Item(_type(match.lastgroup or "sign", token), start, end, word=lower[start:end]))
+            self._starts.append(start)
+            if text[line:start] not in _CLOSE and "\n" in text[line:start]:
                 pieces.append("\n")  # so that no phrase runs on into the next paragraph
                 length += 2
-            line = match.end()
+            line = end
             if token in _DROPPED:
                 continue
-            spelled = lowered.translate(_SAME)
-            pieces.append(spelled)
+            pieces.append(plain[start:end])
             self._token_at.append(len(self.items) - 1)
             self._place.append(length)
-            length += len(spelled) + 1
+            length += end - start + 1
         self.lower = f" {' '.join(pieces)} "
 
     @cached_property
@@ -71,11 +72,6 @@ class Lexed:
         first = self._token_at[bisect_left(self._place, start)]
         last = self._token_at[bisect_left(self._place, end) - 1]
         return self.items[first].start, self.items[last].end
-
-
-def _lower(token: str) -> str:
-    lowered = token.lower()
-    return lowered if len(lowered) == len(token) else token
 
 
 def _type(kind: str, token: str) -> str:

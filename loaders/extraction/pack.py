@@ -16,6 +16,7 @@ from .calendar import Calendar
 from .lexer import Entry, normal
 from .pack_files import PackError, read_pack_file
 from .patterns import Alphabet, CompiledPattern, Pattern, PatternError
+from .prefilter import Rules
 
 __all__ = ["Pack", "PackError", "Rule", "languages", "pack", "read_pack"]
 
@@ -33,7 +34,7 @@ class Rule:
     details: Mapping[str, Any] = field(default_factory=dict)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Pack:
     """A language pack, ready to read with."""
 
@@ -46,9 +47,9 @@ class Pack:
     cues: tuple[Entry, ...]
     scales: Mapping[str, float]
     alphabet: Alphabet
-    layers: tuple[tuple[Rule, ...], ...]
-    folds: tuple[Rule, ...]
-    rules: tuple[Rule, ...]
+    layers: tuple[Rules[Rule], ...]
+    folds: Rules[Rule]
+    rules: Rules[Rule]
     examples: tuple[Mapping[str, Any], ...]
 
 
@@ -117,11 +118,11 @@ class _Builder:
             scales={**self.common.get("scales", {}), **own.get("scales", {})},
             alphabet=self.alphabet,
             layers=tuple(
-                tuple(_rule(name, details.pop("type"), pattern, details) for at, name, pattern, details in mentions if at == stage)
+                Rules(_rule(name, details.pop("type"), pattern, details) for at, name, pattern, details in mentions if at == stage)
                 for stage in stages
             ),
-            folds=tuple(_rule(name, "fold", pattern, details) for name, pattern, details in folds),
-            rules=tuple(_rule(name, predicate, pattern, details) for name, predicate, pattern, details in rules),
+            folds=Rules(_rule(name, "fold", pattern, details) for name, pattern, details in folds),
+            rules=Rules(_rule(name, predicate, pattern, details) for name, predicate, pattern, details in rules),
             examples=tuple(own.get("examples", ())),
         )
 

@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from .items import Item
+from .prefilter import Need, needs_of
 
 _PIECE = re.compile(r"\{(?P<slot>[^}]+)\}|<(?P<cue>[a-z_|]+)>|(?P<gap>\.{2,3})|(?P<mark>[\[\]()|^$?*])|\\(?P<escaped>.)|(?P<word>\w[\w'’.-]*)|(?P<sign>[^\s\w])")
 
@@ -42,6 +43,7 @@ class Alphabet:
 
     def __init__(self, cue_types: Iterable[str] = ()) -> None:
         self._of: dict[str, str] = {}
+        self._words: dict[str, str] = {}
         self._families: dict[str, list[str]] = {}
         for key in sorted(set(cue_types)):
             for name in key.strip("<>").split("|"):
@@ -49,7 +51,11 @@ class Alphabet:
 
     def of(self, key: str) -> str:
         """The character of a type (`unit`), a cue (`<head>`) or a word (`=with`)."""
-        return self._of.setdefault(key, chr(0xE000 + len(self._of)))
+        if key not in self._of:
+            self._of[key] = chr(0xE000 + len(self._of))
+            if key[0] == "=" and len(key) > 1:
+                self._words[key[1:]] = self._of[key]
+        return self._of[key]
 
     def all_of(self, key: str) -> str:
         """The characters of every item that a type or cue in a pattern takes."""
@@ -58,10 +64,8 @@ class Alphabet:
     def spell(self, item: Item) -> str:
         """The character of an item; a plain word that patterns name has its own."""
         kind = item.type
-        if kind in _WORDS:
-            named = self._of.get("=" + item.word)
-            if named is not None:
-                return named
+        if kind in _WORDS and item.word in self._words:
+            return self._words[item.word]
         return self._of.get(kind) or self.of(kind)
 
     def words(self) -> str:
@@ -100,9 +104,24 @@ class Pattern:
         """The pattern ready to match."""
         try:
             body = "".join(self._express(kind, value) for kind, value in self._pieces)
-            return CompiledPattern(self.source, re.compile(body), dict(self._types))
+            return CompiledPattern(self.source, re.compile(body), dict(self._types), self._needs())
         except re.error as error:
             raise PatternError(f"{self.source!r}: {error}") from error
+
+    def _needs(self) -> tuple[Need, ...]:
+        pieces = [(kind, self._taken(kind, value) or value) for kind, value in self._pieces]
+        return needs_of(pieces)
+
+    def _taken(self, kind: str, value: str) -> Need:
+        """The characters one of which a piece takes, none where it takes anything or no item at all."""
+        if kind == "slot":
+            types = slot_of(value)[1]
+            return frozenset() if "any" in types else frozenset(self._characters(types))
+        if kind == "cue":
+            return frozenset(self._characters(f"<{name}>" for name in value.split("|")))
+        if kind in {"word", "sign"}:
+            return frozenset(self._alphabet.of(("=" + value.lower()) if kind == "word" else value))
+        return frozenset()
 
     def _express(self, kind: str, value: str) -> str:
         if kind == "slot":
@@ -134,16 +153,20 @@ class Pattern:
         keys = tuple(keys)
         if "any" in keys:
             return "[^" + "".join(re.escape(self._alphabet.of(sign)) for sign in ",;:.()…") + "]"
-        return "[" + "".join(re.escape(self._alphabet.all_of(key)) for key in keys) + "]"
+        return "[" + re.escape(self._characters(keys)) + "]"
+
+    def _characters(self, keys: Iterable[str]) -> str:
+        return "".join(map(self._alphabet.all_of, keys))
 
 
 @dataclass(frozen=True)
 class CompiledPattern:
-    """A pattern's expression over spelled sentences, and the types its slots take."""
+    """A pattern's expression over spelled sentences, the types its slots take, and what a sentence must have for it to match."""
 
     source: str
     expression: re.Pattern[str]
     types: Mapping[str, tuple[str, ...]]
+    needs: tuple[Need, ...] = ()
 
     def find(self, spelled: str, items: Sequence[Item]) -> Iterator[Match]:
         """Every match in a sentence, spelled by the pack's alphabet, from left to right."""

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from functools import cache
+from operator import attrgetter
 
 from loaders.authorities import AuthorityIndex
 from loaders.reconciliation import Reconciler
@@ -54,7 +57,7 @@ class DocumentReader:
         read = stand_for_units(named_again(mentioned, self._view.text), self._view.text)
         self._settle(base, [items for _, items in read])
         chronicle = chronicle_years(read)
-        facts = []
+        facts: list[Fact] = []
         for sentence, items in read:
             self._context.year = chronicle.get(sentence.paragraph, self._context.year)
             facts += self._facts(sentence, items)
@@ -97,7 +100,8 @@ class DocumentReader:
             item.but(type="surname") if item.type == "name" and self._is_surname(item) else item
             for item in self._lexed.between(sentence.start, sentence.end)
         ]
-        inside = [item for item in base if sentence.start <= item.start and item.end <= sentence.end]
+        first, after = (bisect_left(base, place, key=attrgetter("start")) for place in (sentence.start, sentence.end))
+        inside = [item for item in base[first:after] if item.end <= sentence.end]
         return overlay(tokens, [item for item in inside if not self._opens_name(item, inside) and not self._goes_on_name(item, inside)])
 
     def _opens_name(self, cue: Item, base: Sequence[Item]) -> bool:
@@ -227,31 +231,26 @@ def _both(cues: Iterable[Item], names: Iterable[Item]) -> Iterator[Item]:
 
 
 _TOPICS = frozenset({"council", "organization", "unit", "bloc"})
-_CUES: dict[str, Lexicon] = {}
-_SURNAMES: dict[str, frozenset[str]] = {}
 
 
+@cache
 def _cue_lexicon(pack: Pack) -> Lexicon:
-    if pack.language not in _CUES:
-        _CUES[pack.language] = Lexicon(entry for entry in pack.cues if entry.type != "<surname>")
-    return _CUES[pack.language]
+    return Lexicon(entry for entry in pack.cues if entry.type != "<surname>")
 
 
+@cache
 def _surnames(pack: Pack) -> frozenset[str]:
-    if pack.language not in _SURNAMES:
-        marked = {entry.phrase for entry in pack.cues if "<surname>" in entry.type or "surname" in entry.type.strip("<>").split("|")}
-        _SURNAMES[pack.language] = frozenset(marked | {fold_text(name) for name in marked})
-    return _SURNAMES[pack.language]
+    marked = {entry.phrase for entry in pack.cues if "<surname>" in entry.type or "surname" in entry.type.strip("<>").split("|")}
+    return frozenset(marked | {fold_text(name) for name in marked})
 
 
 def _statements(facts: Iterable[Fact], document: Document, view: TextView) -> tuple[Statement, ...]:
     """One statement for all facts that say the same, with a piece of evidence for each place, the surest reading of it."""
-    found: dict[str, Statement] = {}
+    found: dict[str, list[Statement]] = {}
     for fact in facts:
         statement = _statement(fact, document, view)
-        known = found.get(statement.id)
-        found[statement.id] = statement if known is None else _joined(known, statement)
-    return tuple(found[key] for key in sorted(found))
+        found.setdefault(statement.id, []).append(statement)
+    return tuple(_joined(found[key]) for key in sorted(found))
 
 
 def _statement(fact: Fact, document: Document, view: TextView) -> Statement:
@@ -277,9 +276,12 @@ def _statement(fact: Fact, document: Document, view: TextView) -> Statement:
     )
 
 
-def _joined(first: Statement, second: Statement) -> Statement:
-    places = {(item.start, item.end): item for item in sorted((*first.evidence, *second.evidence), key=lambda item: (item.confidence, item.rule))}
-    return first.model_copy(update={"evidence": tuple(places[key] for key in sorted(places))})
+def _joined(same: Sequence[Statement]) -> Statement:
+    if len(same) == 1:
+        return same[0]
+    evidence = sorted((item for statement in same for item in statement.evidence), key=lambda item: (item.confidence, item.rule))
+    places = {(item.start, item.end): item for item in evidence}
+    return same[0].model_copy(update={"evidence": tuple(places[key] for key in sorted(places))})
 
 
 __all__ = ["DocumentReader", "LiteralValue", "replace"]

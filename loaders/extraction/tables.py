@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from loaders.reconciliation import Reconciler
 
@@ -127,6 +128,7 @@ class TableReader:
         )
 
 
+@cache
 def _headings(pack: Pack) -> dict[str, str]:
     """The words that head columns."""
     found: dict[str, str] = {}

@@ -46,9 +46,10 @@ class TextView:
 
     def __init__(self, source: str) -> None:
         self.source = source
+        self._origin: array[int] | None
         composed, self._origin = (source, None) if unicodedata.is_normalized("NFC", source) else _compose(source)
         self.text = composed.translate(_SPACES)
-        self.lower = "".join(c if len(c.lower()) != 1 else c.lower() for c in self.text)
+        self.lower = _lower(self.text)
 
     @cached_property
     def folded(self) -> str:
@@ -93,6 +94,13 @@ class TextView:
         if before.isdigit():
             return ordinal_dot and len(before) < 3
         return fold_text(before) in abbreviations or (len(before) == 1 and before.isupper())
+
+
+def _lower(text: str) -> str:
+    """Lower case character by character, of the same length; `İ`, whose lower case is two characters, stays, and a final `Σ` is a `σ`."""
+    if "İ" not in text and "Σ" not in text:
+        return text.lower()
+    return "".join(c if len(c.lower()) != 1 else c.lower() for c in text)
 
 
 def _compose(source: str) -> tuple[str, array[int]]:
