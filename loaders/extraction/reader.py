@@ -106,7 +106,7 @@ class DocumentReader:
 
     def _opens_name(self, cue: Item, base: Sequence[Item]) -> bool:
         """Whether a cue is a surname after all: a capital "Le" or "To" before a capitalised Vietnamese syllable that is no known name."""
-        if not cue.has_cue("surname") or not self._view.text[cue.start].isupper():
+        if not cue.type.startswith("<") or not self._is_surname(cue) or not self._view.text[cue.start].isupper():
             return False
         following = next(iter(self._lexed.between(cue.end, cue.end + 12)), None)
         if following is None or following.type != "name" or any(item.start == following.start for item in base):
@@ -160,12 +160,16 @@ class DocumentReader:
 
     def _facts(self, sentence: Sentence, items: list[Item]) -> Iterator[Fact]:
         relations = self._relations()
+        if _is_heading(items):
+            self._context.heading = items
         folded = self._chart.folded(items)
         read: set[str] = set()
         for layer in (items, folded) if len(folded) != len(items) else (items,):
             for rule, match in self._chart.relations(layer):
                 continued = rule.details.get("continues")
                 if continued is not None and (continued, sentence.paragraph) not in self._last_read:
+                    continue
+                if "under" in rule.details and not self._context.stands_under(str(rule.details["under"])):
                     continue
                 for fact in relations.read(rule, match, layer):
                     read.add(fact.predicate)
@@ -218,6 +222,12 @@ def _holders(items: list[Item]) -> list[Item]:
     return [item.but(type="holder") if item.type == "post" and item.facts.get("implied") and id(item) not in held else item for item in items]
 
 
+def _is_heading(items: Sequence[Item]) -> bool:
+    """Whether a line is a heading: a few plain words that end in no sign and name nothing."""
+    plain = all(len(item.type) == 1 or item.type[0] == "<" or item.type in {"word", "name", "number"} for item in items)
+    return plain and 0 < len(items) <= _HEADING and items[-1].type != "."
+
+
 def _both(cues: Iterable[Item], names: Iterable[Item]) -> Iterator[Item]:
     """Cues and names; words that are both ("Border Guard") stay a cue that carries the name, until a rule has used it or not."""
     by_place = {(cue.start, cue.end): cue for cue in cues}
@@ -230,6 +240,7 @@ def _both(cues: Iterable[Item], names: Iterable[Item]) -> Iterator[Item]:
     yield from by_place.values()
 
 
+_HEADING = 5  # items
 _TOPICS = frozenset({"council", "organization", "unit", "bloc"})
 
 
