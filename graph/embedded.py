@@ -61,19 +61,23 @@ class _Engine:
             try:
                 self._ensure_running()
             except BaseException:
-                users.release()
+                # Also where Ctrl-C comes while it starts: what nobody uses must not stay behind.
+                self._give_up(users)
                 raise
         return users
 
     def leave(self, users: Lock) -> None:
         """Be a user no longer; without users the engine stops."""
         with Lock.exclusive(self._starting):
-            users.release()
-            last = Lock.try_exclusive(self.folder / "users.lock")
-            if last is None:
-                return
-            with last:
-                self._stop()
+            self._give_up(users)
+
+    def _give_up(self, users: Lock) -> None:
+        users.release()
+        last = Lock.try_exclusive(self.folder / "users.lock")
+        if last is None:
+            return
+        with last:
+            self._stop()
 
     def address(self) -> Address:
         """Where the running engine answers."""

@@ -10,9 +10,11 @@ import time
 from pathlib import Path
 
 import httpx
+import psutil
 import pytest
 
 from app.errors import ExitCode
+from graph import Connection, open_graph
 
 from .cli import THIDUA, environment, start, thidua
 
@@ -173,23 +175,35 @@ def test_a_pipe_that_nobody_reads_is_no_error(tmp_path: Path) -> None:
     process.stderr.close()
 
 
-def test_ctrl_c_ends_a_load_and_leaves_no_process_behind(tmp_path: Path) -> None:
+@pytest.mark.parametrize("when", ["the engine starts", "documents are stored"])
+def test_ctrl_c_ends_a_load_and_leaves_no_process_behind(tmp_path: Path, when: str) -> None:
+    documents, home = tmp_path / "documents", tmp_path / "home"
+    documents.mkdir()
     for number in range(3000):
-        (tmp_path / f"{number}.txt").write_text(f"{REPORT * 20}{number}", encoding="utf-8")
-    process = start("load", str(tmp_path), "--workers", "2", THIDUA_HOME=str(tmp_path / "home"))
-    while not (tmp_path / "home" / "engine" / "engine.json").exists():
-        time.sleep(0.05)
-    time.sleep(3)
+        (documents / f"{number}.txt").write_text(f"{REPORT * 20}{number}", encoding="utf-8")
+    process = start("load", str(documents), "--workers", "2", THIDUA_HOME=str(home))
+    engine = home / "engine" / "engine.json"
+    while not engine.exists():
+        time.sleep(0.01)
+    pid = json.loads(engine.read_text())["pid"]
+    while when == "documents are stored" and not _documents(home):
+        assert process.poll() is None
     os.killpg(process.pid, signal.SIGINT)
     _, complaints = process.communicate(timeout=60)
     assert process.returncode == ExitCode.INTERRUPTED
     assert complaints.strip().splitlines()[-1] == "Stopped."
     assert "Traceback" not in complaints
+    assert not psutil.pid_exists(pid)
     # Those that served it end when they notice that it did.
     deadline = time.monotonic() + 30
     while _group_lives(process.pid):
         assert time.monotonic() < deadline
         time.sleep(0.05)
+
+
+def _documents(home: Path) -> int:
+    with open_graph(Connection(home=home, heap="512m")) as graph:
+        return graph.counts().documents
 
 
 def _group_lives(group: int) -> bool:
