@@ -45,6 +45,7 @@ class Context:
     awards: list[Item] = field(default_factory=list)
     told: Item | None = None
     bodies: list[Item] = field(default_factory=list)
+    heading: list[Item] = field(default_factory=list)  # the line without a sentence that stands over what is being read
 
     def note(self, fact: Fact) -> None:
         """Who is to lead a bloc next is remembered: the flag may be passed on to nobody named."""
@@ -103,6 +104,10 @@ class Context:
         if kind == "person":
             return [one for one in self.persons if one.start < position][-1:]
         return [self.told] if self.told is not None else []
+
+    def stands_under(self, cue: str) -> bool:
+        """Whether the heading over this place says so ("A. Granted") and does not deny it."""
+        return any(item.has_cue(cue) for item in self.heading) and not any(item.has_cue("negation") for item in self.heading)
 
     def like(self, kind: str, position: int) -> Entity | None:
         """The body of a kind ("corps", "council") named last before a place in the text; of any kind ("the same unit") where it is `*`."""

@@ -200,7 +200,8 @@ class MentionBuilder:
             return
         if "name" not in match.slots:  # a movement named by what it is for, already found
             (named,) = match.slots["movement"]
-            yield named.but(start=covered[0].start, parts=tuple(covered))
+            owner = next(iter(match.slots.get("owner", ())), named.facts.get("owner"))
+            yield named.but(start=covered[0].start, parts=tuple(covered), facts={**named.facts, "owner": owner})
             return
         if match.slots["name"][0].type != "quote":
             # With `clause`, the name is a clause in another form: "for all people to emulate" means "all people emulate".

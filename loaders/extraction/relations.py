@@ -133,7 +133,7 @@ class RelationReader:
         """The first movement after a place in the same paragraph: a name that follows in the next sentence."""
         place = items[match.first].start
         line_end = self._text.find("\n", place) % (len(self._text) + 1)
-        return [movement for movement in self._context.movements if place <= movement.start < line_end][:1]
+        return [movement for movement in self._context.movements if place <= movement.start < line_end and not movement.facts.get("anaphor")][:1]
 
     def _bloc(self, match: Match, items: Sequence[Item]) -> Sequence[Item]:
         """The bloc of the office named, else the one spoken of."""
