@@ -26,16 +26,12 @@ def read(values: Iterable[str]) -> tuple[Name, ...]:
 
 
 def contributed(entity: Entity, mention: str, language: str) -> tuple[Name, ...]:
-    """The names a passage gives a provisional thing: the words it uses, where its reader took these for a name.
+    """The names a passage gives a provisional thing: those its reader gave, and where he gave none the words it uses.
 
-    Where it did not (the passage says "the bloc", or names it by context alone) they are the names the reader gave.
+    All of them, not only the words of the passage: a name that a reader made ("Police of Lạng Sơn" of a Vietnamese mention)
+    would be lost else.
     """
-    names = entity.names()
-    if mention:
-        used = Name(text=mention, language=language)
-        if not names or used in names:
-            return (used,)
-    return names
+    return entity.names() or ((Name(text=mention, language=language),) if mention else ())
 
 
 def display_name(entity: Entity) -> str:

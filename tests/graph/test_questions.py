@@ -181,15 +181,16 @@ def test_unsound_readings_are_refused(graph: Graph) -> None:
     assert graph.counts().documents == 0
 
 
-def test_a_provisional_thing_is_called_what_its_passages_call_it(graph: Graph) -> None:
-    unknown = Entity.named("bloc/cum-x-0123456789", [Name(text="Cụm X", language="vi"), Name(text="cluster X", language="en")])
-    used = report("One.", said(CORPS, "leads_bloc", unknown, year=2025), mentions=("the corps", "cluster X"))
-    context = report("Two.", said(CORPS, "handed_over_to", COMMAND, bloc=unknown))
+def test_a_provisional_thing_has_the_names_its_standing_readings_give_it(graph: Graph) -> None:
+    vietnamese, english = Name(text="Cụm X", language="vi"), Name(text="cluster X", language="en")
+    identifier = "bloc/cum-x-0123456789"
+    used = report("One.", said(CORPS, "leads_bloc", Entity.named(identifier, [english]), year=2025), mentions=("the corps", "the cluster"))
+    context = report("Two.", said(CORPS, "handed_over_to", COMMAND, bloc=Entity.named(identifier, [vietnamese, english])))
     load(graph, [used])
-    assert graph.entities("bloc").items == (Entity.named(unknown.id, [Name(text="cluster X", language="en")]),)
+    assert graph.entities("bloc").items == (Entity.named(identifier, [english]),)
     load(graph, [context])
-    assert graph.entities("bloc").items == (unknown,)
+    assert graph.entities("bloc").items == (Entity.named(identifier, [vietnamese, english]),)
     graph.withdraw(context.document.id)
-    assert graph.entities("bloc").items == (Entity.named(unknown.id, [Name(text="cluster X", language="en")]),)
-    assert [hit.entity.id for hit in graph.search("cluster x")] == [unknown.id]
+    assert graph.entities("bloc").items == (Entity.named(identifier, [english]),)
+    assert [hit.entity.id for hit in graph.search("cluster x")] == [identifier]
     assert not graph.search("cum x")
