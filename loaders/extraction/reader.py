@@ -4,24 +4,23 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
-from functools import cache
+from functools import cache, cached_property
 from operator import attrgetter
 
 from loaders.authorities import AuthorityIndex
 from loaders.reconciliation import Reconciler
-from ontology.models import Document, Entity, Evidence, LiteralValue, Qualifiers, Reading, Statement
+from ontology.models import Document, Entity, Reading
 
 from .chart import Chart
-from .context import Context, settle_year, slug_bloc
 from .chronicle import chronicle_years
+from .context import Context, settle_year, slug_bloc
 from .facts import Fact
 from .inference import implied
 from .items import Item, overlay
 from .legal import find_numbers
 from .lexer import Lexed, Lexicon
-from .mentions import MentionBuilder
 from .mentioned import MentionReader
+from .mentions import MentionBuilder
 from .names import name_lexicon
 from .pack import Pack
 from .posts import office_of, posts_of
@@ -29,15 +28,19 @@ from .quotations import find_quotations, named_again
 from .relations import RelationReader
 from .results import ResultReader
 from .short_names import stand_for_units
+from .stating import stated
 from .syllables import is_syllable
 from .tables import TableReader
 from .view import Sentence, TextView, fold_text
+from .watching import UNWATCHED, Watch
+
+Read = tuple[Sentence, list[Item]]
 
 
 class DocumentReader:
     """Reads one document with a language pack and the authority files."""
 
-    def __init__(self, document: Document, pack: Pack, index: AuthorityIndex) -> None:
+    def __init__(self, document: Document, pack: Pack, index: AuthorityIndex, watch: Watch = UNWATCHED) -> None:
         self._document = document
         self._pack = pack
         self._index = index
@@ -47,15 +50,22 @@ class DocumentReader:
         self._context = Context(document, self._reconciler)
         self._own = MentionReader(self._context, self._view.text, pack.language)
         self._last_read: set[tuple[str, int]] = set()
-        self._chart = Chart(pack, MentionBuilder(self._view.text, self._reconciler))
+        self._watch = watch
+        self._chart = Chart(pack, watch.building(MentionBuilder(self._view.text, self._reconciler)))
 
     def read(self) -> Reading:
         """The document with its statements, by id."""
+        return Reading(document=self._document, statements=stated(self.facts(self.sentences()), self._document, self._view))
+
+    def sentences(self) -> list[Read]:
+        """The sentences with the mentions in them, in order."""
         sentences = self._view.sentences(self._pack.abbreviations, self._pack.ordinal_dot)
-        base = self._base()
-        mentioned = [(sentence, _holders(self._chart.mentions(self._of(sentence, base)))) for sentence in sentences]
-        read = stand_for_units(named_again(mentioned, self._view.text), self._view.text)
-        self._settle(base, [items for _, items in read])
+        mentioned = [(sentence, _holders(self._chart.mentions(self._of(sentence, self._found)))) for sentence in sentences]
+        return stand_for_units(named_again(mentioned, self._view.text), self._view.text)
+
+    def facts(self, read: Sequence[Read]) -> list[Fact]:
+        """What the sentences state, in the order of the readers; to be asked once, since reading leaves its traces in the context."""
+        self._settle(self._found, [items for _, items in read])
         chronicle = chronicle_years(read)
         facts: list[Fact] = []
         for sentence, items in read:
@@ -64,7 +74,25 @@ class DocumentReader:
         facts += [fact for _, items in read for item in items for part in item.flat() for fact in self._own.read(part)]
         facts += TableReader(self._context, self._pack, self._view.text, self._reconciler).read(read)
         facts += ResultReader(self._context, self._relations(), self._pack.language).read(read, chronicle)
-        return Reading(document=self._document, statements=_statements(implied(facts, self._context), self._document, self._view))
+        return list(implied(facts, self._context))
+
+    def entity(self, item: Item) -> Entity | None:
+        """The thing a mention means, by what the sentences told so far."""
+        return self._relations().entity(item)
+
+    @property
+    def year(self) -> int | None:
+        """The year the document is about."""
+        return self._context.year
+
+    @property
+    def view(self) -> TextView:
+        """The text as the rules see it."""
+        return self._view
+
+    @cached_property
+    def _found(self) -> list[Item]:
+        return self._base()
 
     def _relations(self) -> RelationReader:
         return RelationReader(self._context, self._pack, self._view.text)
@@ -173,6 +201,7 @@ class DocumentReader:
                     continue
                 for fact in relations.read(rule, match, layer):
                     read.add(fact.predicate)
+                    self._watch.fact(rule, match, fact)
                     yield fact
         self._last_read = {(predicate, sentence.paragraph) for predicate in read}
         yield from self._roles(items)
@@ -253,46 +282,3 @@ def _cue_lexicon(pack: Pack) -> Lexicon:
 def _surnames(pack: Pack) -> frozenset[str]:
     marked = {entry.phrase for entry in pack.cues if "<surname>" in entry.type or "surname" in entry.type.strip("<>").split("|")}
     return frozenset(marked | {fold_text(name) for name in marked})
-
-
-def _statements(facts: Iterable[Fact], document: Document, view: TextView) -> tuple[Statement, ...]:
-    """One statement for all facts that say the same, with a piece of evidence for each place, the surest reading of it."""
-    found: dict[str, list[Statement]] = {}
-    for fact in facts:
-        statement = _statement(fact, document, view)
-        found.setdefault(statement.id, []).append(statement)
-    return tuple(_joined(found[key]) for key in sorted(found))
-
-
-def _statement(fact: Fact, document: Document, view: TextView) -> Statement:
-    start, end = view.source_span(fact.start, fact.end)
-    evidence = Evidence(
-        document=document.id,
-        start=start,
-        end=end,
-        quote=document.text[start:end],
-        rule=fact.rule,
-        confidence=fact.confidence,
-        language=document.language,
-        subject_mention=fact.subject_mention,
-        object_mention=fact.object_mention if isinstance(fact.object, Entity) else "",
-    )
-    return Statement(
-        subject=fact.subject,
-        predicate=fact.predicate,
-        object=fact.object,
-        qualifiers=Qualifiers(**fact.qualifiers),
-        status=fact.status,
-        evidence=(evidence,),
-    )
-
-
-def _joined(same: Sequence[Statement]) -> Statement:
-    if len(same) == 1:
-        return same[0]
-    evidence = sorted((item for statement in same for item in statement.evidence), key=lambda item: (item.confidence, item.rule))
-    places = {(item.start, item.end): item for item in evidence}
-    return same[0].model_copy(update={"evidence": tuple(places[key] for key in sorted(places))})
-
-
-__all__ = ["DocumentReader", "LiteralValue", "replace"]

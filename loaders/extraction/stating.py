@@ -1,0 +1,50 @@
+"""From facts to statements: one for all facts that say the same, with its evidence."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from ontology.models import Document, Entity, Evidence, Qualifiers, Statement
+
+from .facts import Fact
+from .view import TextView
+
+
+def stated(facts: Iterable[Fact], document: Document, view: TextView) -> tuple[Statement, ...]:
+    """One statement for all facts that say the same, with a piece of evidence for each place, the surest reading of it."""
+    found: dict[str, list[Statement]] = {}
+    for fact in facts:
+        statement = _statement(fact, document, view)
+        found.setdefault(statement.id, []).append(statement)
+    return tuple(_joined(found[key]) for key in sorted(found))
+
+
+def _statement(fact: Fact, document: Document, view: TextView) -> Statement:
+    start, end = view.source_span(fact.start, fact.end)
+    evidence = Evidence(
+        document=document.id,
+        start=start,
+        end=end,
+        quote=document.text[start:end],
+        rule=fact.rule,
+        confidence=fact.confidence,
+        language=document.language,
+        subject_mention=fact.subject_mention,
+        object_mention=fact.object_mention if isinstance(fact.object, Entity) else "",
+    )
+    return Statement(
+        subject=fact.subject,
+        predicate=fact.predicate,
+        object=fact.object,
+        qualifiers=Qualifiers(**fact.qualifiers),
+        status=fact.status,
+        evidence=(evidence,),
+    )
+
+
+def _joined(same: Sequence[Statement]) -> Statement:
+    if len(same) == 1:
+        return same[0]
+    evidence = sorted((item for statement in same for item in statement.evidence), key=lambda item: (item.confidence, item.rule))
+    places = {(item.start, item.end): item for item in evidence}
+    return same[0].model_copy(update={"evidence": tuple(places[key] for key in sorted(places))})
