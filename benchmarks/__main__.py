@@ -17,7 +17,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--statements", type=int, default=100_000)
     statements = ["--statements", str(parser.parse_args().statements)]
-    _load(["--engine", "embedded", *statements])
+    _measure(["--engine", "embedded", *statements])
     server = choose()
     if server is None:
         print(f"Neo4j left out: {LACKING}", file=sys.stderr)
@@ -25,13 +25,14 @@ def main() -> None:
     try:
         server.start()
         address = ["--uri", server.uri, "--user", server.user, "--password", server.password, "--database", server.database]
-        _load(["--engine", "neo4j", *statements, *address])
+        _measure(["--engine", "neo4j", *statements, *address])
     finally:
         server.close()
 
 
-def _load(arguments: list[str]) -> None:
-    subprocess.run([sys.executable, "-m", "benchmarks.load", *arguments], check=True)
+def _measure(arguments: list[str]) -> None:
+    for benchmark in ("benchmarks.load", "benchmarks.http"):
+        subprocess.run([sys.executable, "-m", benchmark, *arguments], check=True)
 
 
 if __name__ == "__main__":

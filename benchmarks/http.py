@@ -20,7 +20,7 @@ import httpx
 from neo4j import GraphDatabase
 
 from benchmarks.corpus import readings
-from benchmarks.load import _arguments, _empty, _engine
+from benchmarks.load import empty, engine_of, read_arguments
 from graph import Connection, open_graph
 
 _QUERY = """
@@ -33,8 +33,8 @@ _BLOCS, _ROUNDS, _WARM = 25, 12, 3
 
 def main() -> None:
     """Measure one engine and print one JSON object."""
-    arguments = _arguments()
-    with _engine(arguments) as connection:
+    arguments = read_arguments()
+    with engine_of(arguments) as connection:
         print(json.dumps(measure(connection, arguments.statements) | {"engine": arguments.engine}, indent=2))
 
 
@@ -43,7 +43,7 @@ def measure(connection: Connection, statements: int) -> dict[str, object]:
     assert connection.uri
     auth = (connection.user, connection.password)
     with open_graph(connection) as graph, GraphDatabase.driver(connection.uri, auth=auth) as driver:
-        _empty(driver, connection.database)
+        empty(driver, connection.database)
         for _ in graph.write(readings(statements)):
             pass
         blocs = [item.id for item in graph.entities("bloc", limit=_BLOCS).items]  # type: ignore[union-attr]  # things have ids
@@ -53,7 +53,7 @@ def measure(connection: Connection, statements: int) -> dict[str, object]:
                 lambda bloc: client.get(f"/{bloc}/leaders").raise_for_status(),
                 lambda bloc: session.execute_read(lambda tx: list(tx.run(_QUERY, id=bloc))),
             )
-        _empty(driver, connection.database)
+        empty(driver, connection.database)
     return {"statements": statements, "http": _told(ours), "bare": _told(theirs), "ratio": round(_median(theirs) / _median(ours), 2)}
 
 

@@ -24,12 +24,13 @@ from graph.embedded import embedded_engine
 
 def main() -> None:
     """Measure one engine and print one JSON object."""
-    arguments = _arguments()
-    with _engine(arguments) as connection:
+    arguments = read_arguments()
+    with engine_of(arguments) as connection:
         print(json.dumps(measure(connection, arguments.statements) | {"engine": arguments.engine}, indent=2))
 
 
-def _arguments() -> argparse.Namespace:
+def read_arguments() -> argparse.Namespace:
+    """How much to measure, and on which engine."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--statements", type=int, default=100_000)
     parser.add_argument("--engine", choices=("embedded", "neo4j"), default="embedded")
@@ -42,7 +43,7 @@ def _arguments() -> argparse.Namespace:
 
 
 @contextmanager
-def _engine(arguments: argparse.Namespace) -> Iterator[Connection]:
+def engine_of(arguments: argparse.Namespace) -> Iterator[Connection]:
     """The engine to measure: the Neo4j named, or an embedded one over a folder that is deleted afterwards."""
     if arguments.engine == "neo4j":
         yield Connection(arguments.uri, arguments.user, arguments.password, arguments.database)
@@ -63,11 +64,11 @@ def measure(connection: Connection, statements: int) -> dict[str, object]:
         theirs = _timed(lambda: bare.write(driver, database, rows))
         theirs_again = _timed(lambda: bare.write(driver, database, rows))
         theirs_read = _timed(lambda: bare.read(driver, database))
-        _empty(driver, database)
+        empty(driver, database)
         ours = _timed(lambda: sum(1 for _ in graph.write(corpus)))
         ours_again = _timed(lambda: sum(1 for _ in graph.write(corpus)))
         ours_read = _timed(lambda: sum(1 for _ in graph.traverse()))
-        _empty(driver, database)
+        empty(driver, database)
     return {
         "agent": agent,
         "statements": statements,
@@ -92,15 +93,15 @@ def _timed(work: Callable[[], object]) -> float:
 def _warm_up(graph: Graph, driver: Driver, database: str) -> None:
     """Let the engine compile what both sides run before either is measured."""
     corpus = list(readings(2_000))
-    _empty(driver, database)
+    empty(driver, database)
     for _ in graph.write(corpus):
         pass
-    _empty(driver, database)
+    empty(driver, database)
     bare.write(driver, database, bare.rows_of(corpus))
-    _empty(driver, database)
+    empty(driver, database)
 
 
-def _empty(driver: Driver, database: str) -> None:
+def empty(driver: Driver, database: str) -> None:
     """Delete all but the counter, in pieces that fit in memory."""
     while driver.execute_query(
         "MATCH (n) WHERE NOT n:Graph WITH n LIMIT 10000 DETACH DELETE n RETURN count(*) AS n", database_=database
