@@ -221,13 +221,18 @@ class DocumentReader:
             years = [year for item in items if item.type in {"year", "relative_year"} and (year := self._context.year_of(item)) is not None]
             self._context.plan_year = years[0] if years else self._context.plan_year
 
+    def _year_in_office(self, post: Item, items: Sequence[Item]) -> int | None:
+        """The document's year; that of the date before it in the sentence where who held the post then is meant ("the then minister")."""
+        dated = [item for item in items if item.type in {"date", "year"} and item.end <= post.start] if post.facts.get("then") else []
+        return self._context.year_of(dated[-1]) if dated else None if post.facts.get("then") else self._context.year
+
     def _roles(self, items: Sequence[Item]) -> Iterator[Fact]:
         for person, post, sharer in posts_of(items):
             body = self._relations().body_of(post) or (sharer.facts["body"] if sharer and not post.facts.get("implied") else None)
             body = body or (self._reconciler.known(post.facts["implied"]) if post.facts.get("implied") else None)
             if person.entity is None or body is None or not self._lives(person.entity) or body.type not in {"Organization", "Unit", "Council", "Bloc"} or post.facts.get("former"):
                 continue
-            qualifiers = {"role": post.facts["role"], "rank": person.facts.get("rank"), "year": self._context.year}
+            qualifiers = {"role": post.facts["role"], "rank": person.facts.get("rank"), "year": self._year_in_office(post, items)}
             spans = [person.start, person.end, post.start, post.end]
             yield Fact(
                 "holds_role",

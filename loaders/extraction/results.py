@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from .context import Context
@@ -41,9 +42,9 @@ class ResultReader:
         clauses = list(_split(items))
         for number, clause in enumerate(clauses):
             figures = [item for item in clause if item.type == "figure"]
-            if not figures or not any(item.has_cue("reached") for item in clause) or any(item.has_cue("future") or item.has_cue("target") for item in clause):
+            if not figures or not any(item.has_cue("reached") for item in clause) or any(map(_plans, clause)):
                 continue
-            for figure in figures:
+            for figure in itertools.takewhile(lambda one: not _aimed_at(one, clause), figures):
                 subject = self._subject(clause, items, figure, number, len(clauses))
                 if subject is not None:
                     yield from self._fact(subject, figure, clause)
@@ -71,6 +72,16 @@ class ResultReader:
         if said or self._context.year is not None:
             qualifiers["year"] = said[0] if said else self._context.year
         yield Fact("has_result", entity, value, clause[0].start, clause[-1].end, self._rule, "asserted", qualifiers, 0.75)
+
+
+def _plans(item: Item) -> bool:
+    """Whether a word tells of the future; one that makes the passive as well (German `wird`) does not beside a participle."""
+    return item.has_cue("future") and not item.has_cue("was")
+
+
+def _aimed_at(figure: Item, clause: Sequence[Item]) -> bool:
+    """Whether a target is spoken of before a figure: it and those after it are aims."""
+    return any(item.has_cue("target") and item.start < figure.start for item in clause)
 
 
 def _split(items: Sequence[Item]) -> Iterator[list[Item]]:
