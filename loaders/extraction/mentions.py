@@ -228,7 +228,7 @@ class MentionBuilder:
             yield from self._of_class(rule, match, covered)
             return
         named = next((place for place, item in enumerate(covered) if item.has_cue("award")), 0)
-        name = self.words(covered[named:])  # in "the Ministry granted its flag" the name begins at the flag
+        name = self.words(match.slots["name"]).strip(_QUOTES) if match.slots.get("name") else self.words(covered[named:])  # in "the Ministry granted its flag" the name begins at the flag
         grantors = match.slots.get("grantor", ())
         kind = next((item.facts for item in covered if item.has_cue("award")), {})
         grantor = grantors[0].entity if grantors else None
