@@ -45,6 +45,8 @@ class Alphabet:
         self._of: dict[str, str] = {}
         self._words: dict[str, str] = {}
         self._families: dict[str, list[str]] = {}
+        for kind in sorted(_WORDS | {"number"}):  # known from the first, so that every gap runs over them
+            self.of(kind)
         for key in sorted(set(cue_types)):
             for name in key.strip("<>").split("|"):
                 self._families.setdefault(f"<{name}>", []).append(self.of(key))
@@ -171,7 +173,7 @@ class CompiledPattern:
     def find(self, spelled: str, items: Sequence[Item]) -> Iterator[Match]:
         """Every match in a sentence, spelled by the pack's alphabet, from left to right."""
         position = 0
-        while (found := self.expression.search(spelled, position)) is not None:
+        while position < len(spelled) and (found := self.expression.search(spelled, position)) is not None:
             if found.end() > found.start():
                 slots = {name: self._filled(name, found, items) for name in self.types}
                 yield Match(slots, found.start(), found.end())

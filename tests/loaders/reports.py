@@ -46,9 +46,10 @@ def read(text: str, language: str, date: str | None = "2025-12-30") -> tuple[Sta
 
 
 def said(statement: Statement) -> Said:
-    """What a statement says, without its evidence."""
+    """What a statement says, without its evidence; an event that no name holds is its document's own, so its class alone counts."""
     thing = statement.object
-    return statement.subject.id, statement.predicate, thing.id if isinstance(thing, Entity) else thing.literal, statement.status
+    told = thing.literal if not isinstance(thing, Entity) else thing.type if thing.type == "Event" else thing.id
+    return statement.subject.id, statement.predicate, told, statement.status
 
 
 def facts(text: str, language: str, date: str | None = "2025-12-30") -> set[Said]:
