@@ -7,7 +7,7 @@ from collections.abc import Callable
 import typer
 
 from . import outcomes
-from .commands import documents, exchange, questions, service
+from .commands import documents, exchange, explaining, questions, service
 
 _HELP = """
 Who led which bloc, what came of a resolution — and the sentence that says so.
@@ -45,7 +45,12 @@ app = typer.Typer(
 )
 
 _PANELS: dict[str, dict[str, Callable[..., None]]] = {
-    "Documents": {"extract": documents.extract, "load": documents.load_documents, "withdraw": documents.withdraw},
+    "Documents": {
+        "extract": documents.extract,
+        "explain": explaining.explain,
+        "load": documents.load_documents,
+        "withdraw": documents.withdraw,
+    },
     "Questions": {"leaders": questions.leaders, "trace": questions.trace, "search": questions.search},
     "Exchange": {"export": exchange.export_graph, "import": exchange.import_graph, "hash": exchange.hash_graph},
     "Service": {"serve": service.serve, "doctor": service.doctor, "token": service.token},

@@ -24,9 +24,14 @@ def status_of(rule: Rule, match: Match, items: Sequence[Item]) -> Status:
     if settled:
         return settled  # type: ignore[no-any-return]
     if rule.yields in _TIMELESS:
-        return "negated" if any(item.has_cue("negation") for item in items[match.first : match.last]) else "asserted"
-    said = items[: _end(match, items)] if "subject" in rule.details.values() else clause(match, items)
-    return next((status for cue, status in _CUES if any(item.has_cue(cue) for item in said)), "asserted")
+        return said(rule.yields, items[match.first : match.last])
+    return said(rule.yields, items[: _end(match, items)] if "subject" in rule.details.values() else clause(match, items))
+
+
+def said(predicate: str, items: Sequence[Item]) -> Status:
+    """The status that the cues among some items give to what they say; what is so at no time in particular is only ever denied."""
+    cues = _CUES[:1] if predicate in _TIMELESS else _CUES
+    return next((status for cue, status in cues if any(item.has_cue(cue) for item in items)), "asserted")
 
 
 def clause(match: Match, items: Sequence[Item]) -> Sequence[Item]:
