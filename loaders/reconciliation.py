@@ -50,7 +50,7 @@ class Reconciler:
         return self.known(found[0]) if len(found) == 1 else None
 
     def thing(self, kind: str, name: str, key: str = "", **labels: str) -> Entity:
-        """The known thing of this name, else a provisional one; `key` defaults to the folded name, `labels` are further names by language."""
+        """The known thing of this name, else a provisional one; `key` defaults to the folded name, `labels` are preferred names."""
         known = self.named(kind, name)
         if known is not None:
             return known
@@ -83,8 +83,10 @@ class Reconciler:
 
 
 def _preferring(entity: Entity, labels: Mapping[str, str]) -> Entity:
-    preferred = {code: text for code, text in labels.items() if text}
-    return entity.model_copy(update={"labels": {**entity.labels, **preferred}}) if preferred else entity
+    """The thing with these as its preferred names; those it had become aliases."""
+    preferred = {**entity.labels, **{code: text for code, text in labels.items() if text}}
+    others = tuple(name for name in entity.names() if preferred[name.language] != name.text)
+    return entity.model_copy(update={"labels": preferred, "aliases": tuple(sorted(others, key=lambda name: (name.language, name.text)))})
 
 
 def _bloc_labels(key: BlocKey) -> dict[str, str]:

@@ -7,11 +7,9 @@ from collections.abc import Iterator, Sequence
 from .items import Item
 
 
-
 def _joins(item: Item, *more: str) -> bool:
     """Whether an item joins two posts of one chain."""
     return item.type == "," or any(map(item.has_cue, ("and", "also", *more)))
-
 
 
 def posts_of(items: Sequence[Item]) -> Iterator[tuple[Item, Item, Item | None]]:
@@ -37,6 +35,8 @@ def _after(items: Sequence[Item], index: int) -> tuple[list[Item], set[int]]:
             link += 1
         if link == at or link >= len(items) or items[link].type not in {"post", "head", "deputy"}:
             break
+        if not chain and items[at].has_cue("and") and not items[at].has_cue("article"):
+            break  # "X and the minister" are two people
         if link + 1 < len(items) and items[link + 1].type == "person":
             break
         chain.append(link)

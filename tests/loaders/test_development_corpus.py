@@ -8,7 +8,6 @@ from pathlib import Path
 import pytest
 import yaml
 
-from loaders.extraction import languages
 from loaders.pipeline import read_and_extract
 from ontology.models import Reading
 from tests.conftest import PROJECT
@@ -35,17 +34,9 @@ def check(score: Score, floors: Mapping[str, float]) -> None:
     assert len(score.forbidden) <= floors["forbidden"], score
 
 
-@pytest.mark.parametrize("language", [language for language, floors in FLOORS["dev"].items() if floors])
+@pytest.mark.parametrize("language", FLOORS["dev"])
 def test_the_development_corpus(dev: Corpus, language: str) -> None:
     check(dev.score(readings(dev.of(language))), FLOORS["dev"][language])
-
-
-@pytest.mark.parametrize("language", [language for language, floors in FLOORS["dev"].items() if not floors])
-def test_documents_in_a_language_without_a_pack_state_nothing(dev: Corpus, language: str) -> None:
-    assert language not in languages(), f"{language} has a pack now: give it floors in tests/corpus/floors.yaml"
-    read = readings(dev.of(language))
-    assert read
-    assert all(not reading.statements and reading.document.language == language for reading in read.values())
 
 
 @pytest.mark.parametrize("name", NO_FACTS)
