@@ -84,7 +84,12 @@ def window_of(max_page: int) -> Callable[..., Awaitable[Window]]:
     async def window(
         request: Request,
         cursor: Annotated[
-            str | None, Query(max_length=1000, description="Where the page starts: as the `next` of the page before says.")
+            str | None,
+            Query(
+                max_length=1000,
+                description="As in the `next` of the page before.",
+                examples=["bloc/bo-quoc-phong-4"],
+            ),
         ] = None,
         limit: Annotated[int, Query(ge=1, le=max_page, description="How many on a page.", examples=[20])] = min(_USUAL_PAGE, max_page),
     ) -> Window:

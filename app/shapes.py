@@ -5,10 +5,16 @@ from __future__ import annotations
 from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
+from pydantic.config import JsonDict
 
 from ontology.models import Datatype, Name, Status
 
-from .examples import EVIDENCE, SOURCE, STATEMENT, UNIT
+from . import examples
+
+
+def shown(example: JsonDict) -> ConfigDict:
+    """What a shape's description has beside its fields: how it looks."""
+    return ConfigDict(json_schema_extra={"examples": [example]})
 
 
 class Shape(BaseModel):
@@ -20,7 +26,7 @@ class Shape(BaseModel):
 class Thing(Shape):
     """A thing that statements are about."""
 
-    model_config = ConfigDict(json_schema_extra={"examples": [UNIT]})
+    model_config = shown(examples.UNIT)
 
     id: str = Field(description="Its id, which is its path in this service and the tail of its IRI.")
     type: str = Field(description="Its class.")
@@ -38,6 +44,8 @@ class MentionedThing(Thing):
 class Value(Shape):
     """The object of a statement that is no thing: a date, a figure, a text."""
 
+    model_config = shown(examples.VALUE)
+
     literal: str = Field(description="The value as text.")
     datatype: Datatype = Field(description="What it is.")
     unit: str | None = Field(default=None, description="What a figure counts.")
@@ -46,7 +54,7 @@ class Value(Shape):
 class SourceDocument(Shape):
     """A document without its text."""
 
-    model_config = ConfigDict(json_schema_extra={"examples": [SOURCE]})
+    model_config = shown(examples.SOURCE)
 
     id: str = Field(description="`document/` and the SHA-256 of its bytes.")
     name: str = Field(description="The file name it was loaded under.")
@@ -59,7 +67,7 @@ class SourceDocument(Shape):
 class EvidenceItem(Shape):
     """The passage a statement stands on: `quote` is exactly the document's text from `start` to `end`, in code points."""
 
-    model_config = ConfigDict(json_schema_extra={"examples": [EVIDENCE]})
+    model_config = shown(examples.EVIDENCE)
 
     document: SourceDocument
     start: int = Field(ge=0)
@@ -72,7 +80,7 @@ class EvidenceItem(Shape):
 class StatementItem(Shape):
     """Who does what to whom, when, on whose word."""
 
-    model_config = ConfigDict(json_schema_extra={"examples": [STATEMENT]})
+    model_config = shown(examples.STATEMENT)
 
     id: str
     subject: MentionedThing
@@ -87,12 +95,16 @@ class StatementItem(Shape):
 class ThingView(Thing):
     """A thing and what is said of it."""
 
+    model_config = shown(examples.THING_VIEW)
+
     about: list[StatementItem] = Field(description="Statements it is the subject of.")
     inverse: list[StatementItem] = Field(description="Statements it is the object or the context of.")
 
 
 class Led(Shape):
     """One bloc a unit led."""
+
+    model_config = shown(examples.LED)
 
     year: int | None = Field(description="The year; null where the source gives none.")
     bloc: MentionedThing
@@ -102,11 +114,15 @@ class Led(Shape):
 class LeaderView(ThingView):
     """A thing that may lead blocs, with the blocs it led."""
 
+    model_config = shown(examples.LEADER_VIEW)
+
     blocs_led: list[Led] = Field(description="By year.")
 
 
 class StatementDetail(StatementItem):
     """A statement with all its evidence, and what contradicts it."""
+
+    model_config = shown(examples.STATEMENT_DETAIL)
 
     contradicted_by: list[StatementItem] = Field(
         description="Statements that can't be true beside it: another leader of the bloc in that year."
@@ -116,6 +132,8 @@ class StatementDetail(StatementItem):
 class DocumentDetail(SourceDocument):
     """A document with its text and every statement that stands on it."""
 
+    model_config = shown(examples.DOCUMENT_DETAIL)
+
     media_type: str
     text: str = Field(description="The text that offsets count in.")
     statements: list[StatementItem]
@@ -124,12 +142,16 @@ class DocumentDetail(SourceDocument):
 class Things(Shape):
     """A page of things, by id."""
 
+    model_config = shown(examples.THINGS)
+
     items: list[Thing]
     next: str | None = Field(description="Address of the next page, null at the end.")
 
 
 class Documents(Shape):
     """A page of documents, by id."""
+
+    model_config = shown(examples.DOCUMENTS)
 
     items: list[SourceDocument]
     next: str | None = Field(description="Address of the next page, null at the end.")
@@ -138,12 +160,16 @@ class Documents(Shape):
 class Statements(Shape):
     """A page of statements, by id."""
 
+    model_config = shown(examples.STATEMENTS)
+
     items: list[StatementItem]
     next: str | None = Field(description="Address of the next page, null at the end.")
 
 
 class Leaders(Shape):
     """Who led which bloc, by bloc, year and unit."""
+
+    model_config = shown(examples.LEADERS)
 
     items: list[StatementItem]
     next: str | None = Field(description="Address of the next page, null at the end.")
@@ -152,11 +178,15 @@ class Leaders(Shape):
 class BlocLeaders(Leaders):
     """Who led this bloc, by year and unit."""
 
+    model_config = shown(examples.BLOC_LEADERS)
+
     bloc: Thing
 
 
 class Path(Shape):
     """One way, step by step; step i joins nodes i and i+1, in whichever direction it was said."""
+
+    model_config = shown(examples.PATH)
 
     nodes: list[Thing]
     steps: list[StatementItem]
@@ -165,12 +195,16 @@ class Path(Shape):
 class Trace(Shape):
     """Every evidenced path between a resolution and the movements that come from it, shortest first."""
 
+    model_config = shown(examples.TRACE)
+
     start: Thing
     paths: list[Path]
 
 
 class Hit(Shape):
     """A thing found by name."""
+
+    model_config = shown(examples.HIT)
 
     thing: Thing
     matched: str = Field(description="The name that matched.")
@@ -180,11 +214,15 @@ class Hit(Shape):
 class Hits(Shape):
     """What a search found, best first."""
 
+    model_config = shown(examples.HITS)
+
     items: list[Hit]
 
 
 class Stored(Shape):
     """What became of a document."""
+
+    model_config = shown(examples.STORED)
 
     document: str = Field(description="Its id, which is its address.")
     name: str
@@ -195,11 +233,15 @@ class Stored(Shape):
 class Health(Shape):
     """Whether the service lives, or can answer."""
 
+    model_config = shown(examples.HEALTH)
+
     status: Literal["ok"]
 
 
 class Index(Shape):
     """What is here."""
+
+    model_config = shown(examples.INDEX)
 
     counts: dict[str, int] = Field(description="How many documents, statements and pieces of evidence there are, and things by class.")
     lists: list[str] = Field(description="Addresses of the lists.")
@@ -208,6 +250,8 @@ class Index(Shape):
 class NearThing(Shape):
     """Something that may have been meant."""
 
+    model_config = shown(examples.NEAR)
+
     id: str
     labels: dict[str, str]
 
@@ -215,12 +259,16 @@ class NearThing(Shape):
 class WrongParameter(Shape):
     """A parameter and what is wrong with it."""
 
+    model_config = shown(examples.WRONG)
+
     parameter: str
     problem: str = Field(description="What is allowed.")
 
 
 class Problem(Shape):
     """Any error, as RFC 9457 has it."""
+
+    model_config = shown(examples.PROBLEM)
 
     title: str
     status: int

@@ -34,7 +34,7 @@ def add(app: FastAPI, settings: Settings) -> None:
         graph: GraphOf,
         q: _Text,
         kind: _Type = None,
-        limit: Annotated[int, Query(ge=1, le=max_page, description="How many at most.")] = min(20, max_page),
+        limit: Annotated[int, Query(ge=1, le=max_page, description="How many at most.", examples=[20])] = min(20, max_page),
     ) -> Response:
         """Things by name, best first: `quan doan 34` finds *Quân đoàn 34*, and so does its Norwegian name."""
         return answer(hits_json(graph.search(q, kind.value if kind else None, limit)))

@@ -4,11 +4,12 @@ import json
 from base64 import urlsafe_b64decode, urlsafe_b64encode
 from typing import Annotated, Any
 
-from fastapi import Depends, FastAPI
+from fastapi import Depends, FastAPI, Path
 from starlette.responses import Response
 
 from app import shapes
 from app.errors import ParameterError
+from app.examples import SLUGS
 from app.parameters import GraphOf, Window, Years, YearsOf, window_of
 from app.presentation import leaders_json
 from app.problems import described
@@ -16,8 +17,9 @@ from app.settings import Settings
 from graph.answers import SourcedStatement
 
 from .answers import answer, existing, page
-from .things import Slug
+from .things import SLUG
 
+_Slug = Annotated[str, Path(description=SLUG, examples=[SLUGS["bloc"]])]
 _Key = tuple[str, int, str, str]
 
 
@@ -27,7 +29,7 @@ def add(app: FastAPI, settings: Settings) -> None:
     _add_all(app, settings.max_page)
 
 
-def leaders_of_bloc(graph: GraphOf, slug: Slug, years: YearsOf) -> Response:
+def leaders_of_bloc(graph: GraphOf, slug: _Slug, years: YearsOf) -> Response:
     """Who led this bloc, by year; each with the quotes it stands on."""
     bloc = f"bloc/{slug}"
     found = graph.leaders(bloc, years.first, years.last)

@@ -7,6 +7,7 @@ from fastapi import Depends, FastAPI, Path, Query
 from starlette.responses import Response
 
 from app import shapes
+from app.examples import SLUGS
 from app.parameters import GraphOf, Window, window_of
 from app.presentation import entity_view_json, page_json
 from app.problems import described
@@ -15,7 +16,7 @@ from ontology.vocabulary import EntityClass, vocabulary
 
 from .answers import answer, not_found, page
 
-Slug = Annotated[str, Path(description="What follows the class in the thing's id.", examples=["bo-quoc-phong-4"])]
+SLUG = "What follows the class in the thing's id."
 
 
 def add(app: FastAPI, settings: Settings) -> None:
@@ -61,8 +62,8 @@ def _add_thing(app: FastAPI, kind: EntityClass, max_page: int) -> None:
 def _shower(name: str, leads: bool, max_page: int) -> Callable[..., Response]:
     def show_thing(
         graph: GraphOf,
-        slug: Slug,
-        limit: Annotated[int, Query(ge=1, le=max_page, description="How many statements at most, each way.")] = max_page,
+        slug: Annotated[str, Path(description=SLUG, examples=[SLUGS.get(name)])],
+        limit: Annotated[int, Query(ge=1, le=max_page, description="How many statements at most, each way.", examples=[100])] = max_page,
     ) -> Response:
         identifier = f"{name}/{slug}"
         view = graph.entity(identifier, limit)

@@ -3,17 +3,18 @@
 from collections.abc import Callable
 from typing import Annotated
 
-from fastapi import FastAPI, Query
+from fastapi import FastAPI, Path, Query
 from starlette.responses import Response
 
 from app import shapes
+from app.examples import SLUGS
 from app.parameters import GraphOf
 from app.presentation import trace_json
 from app.problems import described
 from app.settings import Settings
 
 from .answers import answer, existing
-from .things import Slug
+from .things import SLUG
 
 MOST_PATHS = 1000
 _DESCRIPTIONS = {
@@ -39,7 +40,7 @@ def add(app: FastAPI, settings: Settings) -> None:  # noqa: ARG001 - every modul
 
 
 def _tracer(kind: str) -> Callable[..., Response]:
-    def trace(graph: GraphOf, slug: Slug, limit: _Limit = 100) -> Response:
+    def trace(graph: GraphOf, slug: Annotated[str, Path(description=SLUG, examples=[SLUGS[kind]])], limit: _Limit = 100) -> Response:
         start = f"{kind}/{slug}"
         return answer(trace_json(existing(graph, start), graph.trace(start, limit)))
 

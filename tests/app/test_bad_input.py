@@ -8,12 +8,13 @@ import resource
 import signal
 import socket
 import subprocess
+from contextlib import AbstractContextManager
 from pathlib import Path
 
 import pytest
 
 from app.errors import ExitCode
-from graph import Connection, open_graph
+from graph import Connection, Graph, open_graph
 from tests.neo4j.server import Neo4jServer
 from tests.ports import free_port
 
@@ -21,6 +22,7 @@ from .cli import THIDUA, environment, start, thidua
 from .serving import served, settings_for
 
 GOOD = "Quân đoàn 34 là đơn vị Khối trưởng Khối thi đua số 4 Bộ Quốc phòng năm 2025.\n"
+MANY = 900
 
 
 @pytest.fixture
@@ -157,23 +159,28 @@ def test_neo4j_stops_in_the_midst_of_a_load_that_then_goes_on(stoppable_neo4j: N
     server = stoppable_neo4j
     server.clear()
     settings = {"THIDUA_NEO4J_URI": server.uri, "THIDUA_NEO4J_USER": server.user, "THIDUA_NEO4J_PASSWORD": server.password}
-    for number in range(600):
-        (tmp_path / f"{number:03}.txt").write_text(f"{GOOD}Bản số {number}.\n", encoding="utf-8")
+    for number in range(MANY):
+        (tmp_path / f"{number:04}.txt").write_text(f"{GOOD}Bản số {number}.\n", encoding="utf-8")
     process = start("load", str(tmp_path), "--workers", "1", **settings)
-    while not _documents(server):
-        assert process.poll() is None
+    with _opened(server) as graph:
+        while not graph.counts().documents:
+            assert process.poll() is None
+    # Held while the engine goes, so that it can't be done before.
+    process.send_signal(signal.SIGSTOP)
     server.stop()
+    process.send_signal(signal.SIGCONT)
     _, complaint = process.communicate(timeout=120)
     assert process.returncode == ExitCode.ENGINE
     assert "no engine answers" in complaint
     server.start()
-    assert 0 < _documents(server) < 600
-    again = thidua("load", str(tmp_path), "--json", **settings)
+    with _opened(server) as graph:
+        assert 0 < graph.counts().documents < MANY
+    again = thidua("load", str(tmp_path), **settings)
     assert again.returncode == 0, again.stderr
-    assert _documents(server) == 600
+    with _opened(server) as graph:
+        assert graph.counts().documents == MANY
     server.clear()
 
 
-def _documents(server: Neo4jServer) -> int:
-    with open_graph(Connection(server.uri, server.user, server.password, server.database)) as graph:
-        return graph.counts().documents
+def _opened(server: Neo4jServer) -> AbstractContextManager[Graph]:
+    return open_graph(Connection(server.uri, server.user, server.password, server.database))

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from typer.main import get_command
 
+from app import shapes
 from app.api import create_app
 from app.errors import MEANINGS, ExitCode
 from app.main import app
@@ -71,3 +72,25 @@ def test_every_route_describes_its_parameters_and_its_answers() -> None:
 def test_every_error_status_and_export_format_is_documented(pages: dict[str, str]) -> None:
     assert all(f"| {meaning.status} |" in pages["api"] for meaning in MEANINGS.values() if meaning.status != 500)
     assert all(f"`{name}`" in pages["api"] and f"`{name}`" in pages["cli"] for name in FORMATS)
+
+
+def test_every_parameter_and_every_answer_has_an_example() -> None:
+    description = create_app(Settings(), None).openapi()  # type: ignore[arg-type]  # no request is made
+    for path, methods in description["paths"].items():
+        for method, route in methods.items():
+            for item in route.get("parameters", []):
+                assert item.get("examples") or item["schema"].get("examples"), (method, path, item["name"])
+            for status, answer in route["responses"].items():
+                for content in answer.get("content", {}).values():
+                    name = content.get("schema", {}).get("$ref", "").rpartition("/")[2]
+                    assert not name or description["components"]["schemas"][name]["examples"], (method, path, status)
+
+
+def _shapes() -> list[type[shapes.Shape]]:
+    return [shape for shape in vars(shapes).values() if isinstance(shape, type) and issubclass(shape, shapes.Shape)]
+
+
+@pytest.mark.parametrize("shape", _shapes(), ids=lambda shape: shape.__name__)
+def test_every_example_has_the_shape_it_is_an_example_of(shape: type[shapes.Shape]) -> None:
+    for example in shape.model_json_schema().get("examples", []):
+        shape.model_validate(example)
