@@ -131,9 +131,9 @@ class MentionBuilder:
         level = next(iter(match.slots.get("level", ())), None)
         for number, place in enumerate(places):
             first = covered[0].start if number == 0 else place[0].start
-            if level is not None and level.facts.get("en") and place[0].type != "place":  # "the districts A and B": each a district
-                place = [self._composed(rule, level, place, place)]
-            unit = self._composed(rule, kind, place, [kind, *place])
+            # In "the districts A and B" each is a district, and so named.
+            tail = [self._composed(rule, level, place, place)] if level is not None and place[0].type != "place" else place
+            unit = self._composed(rule, kind, tail, [kind, *tail])
             last = covered[-1].end if number == len(places) - 1 else place[-1].end
             yield unit.but(start=first, end=last)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 import regex
 
@@ -20,11 +20,15 @@ def find_quotations(view: TextView) -> Iterator[Item]:
         yield Item("quote", *match.span())
 
 
-def named_again(read: Sequence[tuple[Sentence, list[Item]]], text: str) -> list[tuple[Sentence, list[Item]]]:
-    """The sentences with every quotation that repeats the name of a movement the document names as one: a headline has no room for the word."""
+Read = tuple[Sentence, list[Item]]
+
+
+def named_again(read: Sequence[Read], text: str) -> list[Read]:
+    """The sentences with every quotation that repeats a movement's name as that movement: a headline has no room for the word."""
     named = {fold(str(item.facts["name"])): item for _, items in read for item in items if item.type == "movement" and item.facts.get("name")}
-    return [(sentence, [_renamed(item, named.get(fold(text[item.start + 1 : item.end - 1])) if item.type == "quote" else None) for item in items]) for sentence, items in read]
+    return [(sentence, [_renamed(item, named, text) for item in items]) for sentence, items in read]
 
 
-def _renamed(item: Item, movement: Item | None) -> Item:
+def _renamed(item: Item, named: Mapping[str, Item], text: str) -> Item:
+    movement = named.get(fold(text[item.start + 1 : item.end - 1])) if item.type == "quote" else None
     return item if movement is None else item.but(type="movement", entity=movement.entity, facts={"name": movement.facts["name"]})

@@ -146,7 +146,7 @@ class DocumentReader:
         if not cue.type.startswith("<") or not self._view.text[cue.start].isupper() or not is_syllable(self._view.folded[cue.start : cue.end]):
             return False
         before = next(iter(self._lexed.between(cue.start - 12, cue.start)[-1:]), None)
-        if before is None or before.type != "name" or before.end != cue.start - 1 or any(item.end == before.end for item in base if item is not cue and not self._goes_on_name(item, ())):
+        if before is None or before.type != "name" or before.end != cue.start - 1 or any(item.end == before.end for item in base):
             return False
         return is_syllable(self._view.folded[before.start : before.end])
 
