@@ -32,6 +32,7 @@ class Context:
     blocs: list[Item] = field(default_factory=list)
     holders: dict[tuple[str, str], Item] = field(default_factory=dict)
     year: int | None = None
+    now: int | None = None  # the year of writing: a chronicle tells of several up to it, what comes after it is planned
     plan_year: int | None = None
     last_year: int | None = None  # the year named last ("that same year")
     title_bloc: Item | None = None

@@ -49,7 +49,7 @@ def _leaders(fact: Fact, context: Context) -> Iterator[Fact]:
         year = fact.qualifiers.get(key)
         if year is None:
             continue
-        status: Status = "planned" if context.year and year > context.year else "asserted"
+        status: Status = "planned" if context.now and year > context.now else "asserted"
         qualifiers: dict[str, Any] = {"year": year}
         yield replace(
             fact, predicate="leads_bloc", subject=unit, object=bloc, qualifiers=qualifiers, status=status, rule="implied/handover",

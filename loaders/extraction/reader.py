@@ -67,6 +67,7 @@ class DocumentReader:
         """What the sentences state, in the order of the readers; to be asked once, since reading leaves its traces in the context."""
         self._settle(self._found, [items for _, items in read])
         chronicle = chronicle_years(read)
+        self._context.now = max(chronicle.values(), default=self._context.year)
         facts: list[Fact] = []
         for sentence, items in read:
             self._context.year = chronicle.get(sentence.paragraph, self._context.year)

@@ -195,7 +195,7 @@ class RelationReader:
     def _settled(self, fact: Fact, ends: tuple[Item, Item]) -> Fact:
         """An office of a year to come is planned, whatever the tense; what context filled in is a little less sure."""
         year = fact.qualifiers.get("year")
-        if fact.predicate in _FORWARD and fact.status == "asserted" and year and self._context.year and year > self._context.year:
+        if fact.predicate in _FORWARD and fact.status == "asserted" and year and self._context.now and year > self._context.now:
             fact = replace(fact, status="planned")
         implied = sum(end.facts.get("anaphor", False) for end in ends)
         return replace(fact, confidence=round(fact.confidence - 0.1 * implied, 2))

@@ -121,7 +121,7 @@ class TableReader:
         assert unit.entity is not None
         assert entity is not None
         cells = row.values()
-        status = "planned" if year and self._context.year and year > self._context.year else "asserted"
+        status = "planned" if year and self._context.now and year > self._context.now else "asserted"
         return Fact(
             predicate, unit.entity, entity, min(cell.start for cell in cells), max(cell.end for cell in cells), self._rule, status,  # type: ignore[arg-type]
             {"year": year} if year else {}, 0.9, self._text[unit.start : unit.end], self._text[bloc.start : bloc.end],
