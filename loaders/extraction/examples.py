@@ -14,13 +14,14 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, get_args
 
+from loaders.authorities import authorities
 from ontology.folding import fold
 from ontology.identifiers import document_id
 from ontology.models import Document, Entity, LiteralValue, Qualifiers, Statement, Status
 from ontology.vocabulary import vocabulary
 
-from . import extract
-from .pack import PackError, languages, pack
+from .pack import Pack, PackError, languages, pack
+from .reader import DocumentReader
 
 ANY = "any"
 _KEYS = frozenset({"text", "year", "states", "denies", "note"})
@@ -63,15 +64,15 @@ class Example:
     denies: tuple[Claim, ...]
     note: str = ""
 
-    def read(self, language: str) -> tuple[Statement, ...]:
+    def read(self, known: Pack) -> tuple[Statement, ...]:
         """The statements that extraction makes of the text alone, as of a document of the example's year."""
         date = str(self.year) if self.year else None
-        document = Document(id=document_id(self.text.encode()), name="example", language=language, date=date, text=self.text)
-        return extract(document).statements
+        document = Document(id=document_id(self.text.encode()), name="example", language=known.language, date=date, text=self.text)
+        return DocumentReader(document, known, authorities()).read().statements
 
-    def failures(self, language: str) -> Iterator[str]:
+    def failures(self, known: Pack) -> Iterator[str]:
         """What is not as expected, each in a text of its own."""
-        read = self.read(language)
+        read = self.read(known)
         for claim in self.states:
             if not any(map(claim.fits, read)):
                 yield self._failure(f"expected {claim}", [one for one in read if one.predicate == claim.predicate] or read)
@@ -85,34 +86,41 @@ class Example:
         return "\n".join([*lines, *(f"  read {_told(statement)}" for statement in read)] if read else [*lines, "  read nothing"])
 
 
-def examples(language: str) -> tuple[Example, ...]:
-    """The examples of a language's pack.
+def examples(language: str | Pack) -> tuple[Example, ...]:
+    """The examples of a pack, or of a language's.
 
     Raises:
         PackError: there is no such pack, or an example of it is not one; the message names the file and the example.
     """
-    known = pack(language)
+    known = _pack(language)
+    return tuple(_example(f"packs/{known.language}.yaml: example {number}", body) for number, body in enumerate(known.examples, 1))
+
+
+def failures(language: str | Pack) -> list[str]:
+    """What the examples of a pack expect and reading them does not give, as texts for people; an empty list is good."""
+    known = _pack(language)
+    return [failure for example in examples(known) for failure in example.failures(known)]
+
+
+def unshown_rules(language: str | Pack) -> list[str]:
+    """The relation rules of a language's own pack that no example of it stands on, by name (`nb/leads_bloc/1`)."""
+    known = _pack(language)
+    shown = shown_rules(known)
+    return [rule.name for rule in known.rules if rule.name.startswith(f"{known.language}/") and rule.name not in shown]
+
+
+def shown_rules(language: str | Pack) -> frozenset[str]:
+    """The names of all rules that a statement of some example stands on."""
+    known = _pack(language)
+    read = (statement for example in examples(known) for statement in example.read(known))
+    return frozenset(evidence.rule for statement in read for evidence in statement.evidence)
+
+
+def _pack(language: str | Pack) -> Pack:
+    known = pack(language) if isinstance(language, str) else language
     if known is None:
         raise PackError(f"there is no language pack {language!r}; there are {', '.join(languages())}")
-    return tuple(_example(f"packs/{language}.yaml: example {number}", body) for number, body in enumerate(known.examples, 1))
-
-
-def failures(language: str) -> list[str]:
-    """What the examples of a pack expect and reading them does not give, as texts for people; an empty list is good."""
-    return [failure for example in examples(language) for failure in example.failures(language)]
-
-
-def unshown_rules(language: str) -> list[str]:
-    """The relation rules of a language's own pack that no example of it stands on, by name (`nb/leads_bloc/1`)."""
-    known = pack(language)
-    shown = shown_rules(language)
-    return [rule.name for rule in known.rules if rule.name.startswith(f"{language}/") and rule.name not in shown] if known else []
-
-
-def shown_rules(language: str) -> frozenset[str]:
-    """The names of all rules that a statement of some example stands on."""
-    read = (statement for example in examples(language) for statement in example.read(language))
-    return frozenset(evidence.rule for statement in read for evidence in statement.evidence)
+    return known
 
 
 def _example(place: str, body: Any) -> Example:

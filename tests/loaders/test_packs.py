@@ -138,3 +138,16 @@ def test_a_fault_in_the_common_file_is_told_as_such(tmp_path: Path) -> None:
 def test_a_missing_file_is_told(tmp_path: Path) -> None:
     with pytest.raises(PackError, match=r"packs/xx\.yaml: can't be read: No such file"):
         read_pack("xx", tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("rule", "message"),
+    [
+        ("{unit} <hed> {bloc}", "xx/leads_bloc/1: the pack has no words for <hed>"),
+        ("{unit:unti} <head> {bloc}", "xx/leads_bloc/1: nothing is ever what {unit} takes (unti)"),
+        ("{unit} bloko {bloc}", "xx/leads_bloc/1: 'bloko' is always a cue; name the cue instead"),
+    ],
+)
+def test_what_a_rule_waits_for_in_vain_is_told(tmp_path: Path, rule: str, message: str) -> None:
+    known = read_pack("xx", written(tmp_path, OWN + f"rules:\n  leads_bloc: ['{rule}']\n"))
+    assert dead_ends(known) == [message]
