@@ -48,6 +48,11 @@ class Context:
     bodies: list[Item] = field(default_factory=list)
     heading: list[Item] = field(default_factory=list)  # the line without a sentence that stands over what is being read
 
+    @property
+    def early(self) -> bool:
+        """Whether the document is of a January or February: conferences then close the year before."""
+        return (self.document.date or "")[5:7] in {"01", "02"}
+
     def note(self, fact: Fact) -> None:
         """Who is to lead a bloc next is remembered: the flag may be passed on to nobody named."""
         if fact.predicate == "leads_bloc" and fact.status == "planned" and isinstance(fact.object, Entity):

@@ -23,3 +23,4 @@ class Fact:
     confidence: float = 0.9
     subject_mention: str = ""
     object_mention: str = ""
+    assumed: bool = False  # its years are those of the document, for want of any said

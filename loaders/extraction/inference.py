@@ -16,12 +16,40 @@ _IMPLIED = 0.75
 
 def implied(facts: Iterable[Fact], context: Context) -> Iterator[Fact]:
     """The facts, each followed by what follows from it."""
-    for fact in facts:
+    read = list(facts)
+    terms = _terms(read)
+    for fact in read:
+        fact = _dated(fact, terms, context) if fact.assumed else fact
         yield fact
         for follower in _from(fact, context):
             yield follower
             if follower.predicate == "leads_bloc":
                 yield from _membership(follower)
+
+
+def _terms(facts: Iterable[Fact]) -> dict[tuple[str, str], set[int]]:
+    """The years in which units are said to lead blocs, by unit and bloc."""
+    terms: dict[tuple[str, str], set[int]] = {}
+    for fact in facts:
+        if fact.predicate == "leads_bloc" and fact.status != "negated" and isinstance(fact.object, Entity) and fact.qualifiers.get("year"):
+            terms.setdefault((fact.subject.id, fact.object.id), set()).add(int(fact.qualifiers["year"]))
+    return terms
+
+
+def _dated(fact: Fact, terms: dict[tuple[str, str], set[int]], context: Context) -> Fact:
+    """A handover without years: of the terms the document gives the two; else, at a meeting in the first weeks, of the year before."""
+    bloc = fact.qualifiers.get("bloc")
+    if bloc is None or not isinstance(fact.object, Entity) or fact.qualifiers.get("from_year") is None:
+        return fact
+    given = terms.get((fact.subject.id, bloc.id), set())
+    taken = {year - 1 for year in terms.get((fact.object.id, bloc.id), set())}
+    year = int(fact.qualifiers["from_year"])
+    likely = given & taken or taken or given
+    if likely:
+        year = max(likely)
+    elif context.early:
+        year -= 1
+    return replace(fact, qualifiers={**fact.qualifiers, "from_year": year, "to_year": year + 1})
 
 
 def _from(fact: Fact, context: Context) -> Iterator[Fact]:

@@ -16,8 +16,8 @@ from .view import TextView, fold_text
 
 # Thousands may stand apart ("45 300"); a French article or preposition that lost its vowel is a word of its own ("l'", "d'").
 _TOKEN = regex.compile(
-    r"(?P<number>(?<![\d.,/] ?)\d{1,3}(?: \d{3})+(?![\d-]|[.,]\d{3})(?:[.,]\d+)?|\d+(?:[.,]\d+)*)"
-    r"|(?P<elided>(?i:(?<![\p{L}\p{M}\d'’])(?:[ldsnjc]|qu|jusqu|lorsqu|puisqu)['’])(?=\p{L}|\Z))"
+    r"(?P<number>(?<!\d)(?<!\d[.,/ ])\d{1,3}(?: \d{3})+(?![\d-]|[.,]\d{3})(?:[.,]\d+)?|\d+(?:[.,]\d+)*)"
+    r"|(?P<elided>(?i:(?<![\p{L}\p{M}\d'’])(?:[ldsnjc]|qu|jusqu|lorsqu|puisqu)['’])(?=\p{L}|\s|\Z))"
     r"|(?P<word>[\p{L}\p{M}]+(?:['’](?=\p{L}{2})[\p{L}\p{M}]+|['’]s\b)?)|(?P<sign>[^\s\w]|\t)|(?P<other>\w)"
 )
 _CLOSE = frozenset({"", " "})

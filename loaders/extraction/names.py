@@ -29,18 +29,20 @@ def _entries(index: AuthorityIndex, language: str, suffixes: tuple[str, ...], in
         phrase = fold_text(normal(surface.text))
         facts = {"id": surface.id, "contextual": surface.contextual, "capital": surface.text[:1].isupper()}
         own = surface.language == language
-        for variant in _inflected(phrase, inflections) if own and inflections else (phrase,):
+        for variant in _inflected(phrase, inflections, suffixes) if own and inflections else (phrase,):
             for ending in ("", *(suffixes if own else ())):
                 yield Entry(variant + ending, item_type(surface.id), facts)
 
 
-def _inflected(phrase: str, endings: tuple[str, ...]) -> Iterator[str]:
+def _inflected(phrase: str, endings: tuple[str, ...], suffixes: tuple[str, ...]) -> Iterator[str]:
     """A name and what it becomes as its words before the last change their endings: `zentraler Rat` is `den zentralen Rat`.
 
-    A word may have any ending where it has one of them; one word changes at a time, the first with the others as they stand.
+    A word may have any ending where it has one of them, one word at a time; a noun that stands first takes the suffixes as well.
     """
     words = phrase.split(" ")
     yield phrase
+    if len(words) > 1:
+        yield from (" ".join((words[0] + suffix, *words[1:])) for suffix in suffixes)
     for place, word in enumerate(words[:-1]):
         ending = max((one for one in endings if word.endswith(one)), key=len, default="")
         if ending and len(word) > len(ending) + _STEM:

@@ -79,7 +79,7 @@ class DocumentReader:
 
     def entity(self, item: Item) -> Entity | None:
         """The thing a mention means, by what the sentences told so far."""
-        return self._relations().entity(item)
+        return self._relations().meaning.entity(item)
 
     @property
     def year(self) -> int | None:
@@ -229,7 +229,7 @@ class DocumentReader:
 
     def _roles(self, items: Sequence[Item]) -> Iterator[Fact]:
         for person, post, sharer in posts_of(items):
-            body = self._relations().body_of(post) or (sharer.facts["body"] if sharer and not post.facts.get("implied") else None)
+            body = self._relations().meaning.body_of(post) or (sharer.facts["body"] if sharer and not post.facts.get("implied") else None)
             body = body or (self._reconciler.known(post.facts["implied"]) if post.facts.get("implied") else None)
             if person.entity is None or body is None or not self._lives(person.entity) or body.type not in {"Organization", "Unit", "Council", "Bloc"} or post.facts.get("former"):
                 continue

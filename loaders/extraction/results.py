@@ -64,10 +64,10 @@ class ResultReader:
         return self._movements[min(number, len(self._movements) - 1)] if of > 1 else self._movements[0]
 
     def _fact(self, subject: Item, figure: Item, clause: Sequence[Item]) -> Iterator[Fact]:
-        entity, value = self._relations.entity(subject), self._relations.value("has_result", figure)
+        entity, value = self._relations.meaning.entity(subject), self._relations.meaning.value("has_result", figure)
         if entity is None or value is None or entity.type == "Event":
             return
-        qualifiers = self._relations.figure(figure)
+        qualifiers = self._relations.meaning.figure(figure)
         said = [self._context.year_of(item) for item in clause if item.type == "relative_year"]
         if said or self._context.year is not None:
             qualifiers["year"] = said[0] if said else self._context.year

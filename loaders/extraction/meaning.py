@@ -1,0 +1,109 @@
+"""What an item means in its document: the thing, date, figure or text it stands for once context has had its say."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from ontology.models import Entity, LiteralValue
+from ontology.vocabulary import vocabulary
+
+from .context import Context
+from .figures import measured
+from .items import Item
+
+
+class Meaning:
+    """Settles items by the context of one document."""
+
+    def __init__(self, context: Context, scales: Mapping[str, float], text: str) -> None:
+        self._context = context
+        self._scales = scales
+        self._text = text
+        self.issuers: dict[int, Entity] = {}  # of documents, by where they are named: "Resolution 68 of the Politburo"
+        self._settlers: dict[str, Callable[[Item], Entity | None]] = {
+            "bloc": context.bloc_entity,
+            "movement": self._named_before,
+            "award": self._named_before,
+            "resolution": lambda item: context.resolution_entity(item, self.issuers.get(item.start)),
+            "post": self.body_of,
+            "next_head": self._next_head,
+            "holder": self._holder,
+            "event": self._event,
+        }
+
+    def entity(self, item: Item) -> Entity | None:
+        """The thing an item means."""
+        settle = self._settlers.get(item.type)
+        if settle is not None:
+            return settle(item)
+        if item.entity is None and item.facts.get("like"):  # "the Ministry": the one named last
+            return self._context.like(item.facts["like"], item.start)
+        return item.entity
+
+    def _named_before(self, item: Item) -> Entity | None:
+        """A movement or award, "the same" one being the one named last."""
+        if not item.facts.get("anaphor"):
+            return item.entity
+        spoken_of = self._context.movements if item.type == "movement" else self._context.awards
+        named = [one.entity for one in spoken_of if one.start < item.start and one.entity is not None]
+        return named[-1] if named else None
+
+    def _next_head(self, item: Item) -> Entity | None:
+        bloc = self._current_bloc(item)
+        return self._context.next_heads.get(bloc.id) if bloc is not None else None
+
+    def _current_bloc(self, item: Item) -> Entity | None:
+        bloc = self._context.current_bloc(item.start)
+        return self._context.bloc_entity(bloc) if bloc is not None else None
+
+    def _holder(self, item: Item) -> Entity | None:
+        held = self._context.holders.get((item.facts["role"], item.facts["implied"]))
+        return held.entity if held is not None else None
+
+    def _event(self, item: Item) -> Entity | None:
+        """An event is its bloc's, else the council's; one without either is the document's own."""
+        holder = self._current_bloc(item)
+        if holder is None and self._context.councils:
+            holder = self._context.councils[0].entity
+        return item.entity or self._context.event(str(item.facts.get("value", "conference")), holder, self._context.year)
+
+    def body_of(self, post: Item) -> Entity | None:
+        """The body a post belongs to: named with it, or meant by its kind alone ("deputy commander of the Region")."""
+        body, like = post.facts.get("body"), post.facts.get("like")
+        if body is None and post.facts.get("council"):  # "a standing member": of the council spoken of
+            return next((one.entity for one in reversed(self._context.councils) if one.start < post.start), None)
+        return body if isinstance(body, Entity) or not like else self._context.like(like, post.start)
+
+    def standing_for(self, item: Item) -> Item:
+        """The body a person or a post belongs to, as an item in its place ("Colonel X, rector of Y, received the flag")."""
+        for part in item.flat() if item.type in {"person", "post"} else ():
+            body = self.body_of(part) if part.type == "post" else None
+            if body is not None:
+                return Item("unit", item.start, item.end, body)
+        return item
+
+    def value(self, predicate: str, item: Item) -> Entity | LiteralValue | None:
+        """The object an item stands for under a predicate: a thing, or a date, a period, a figure, a text."""
+        if vocabulary().predicates[predicate].datatype is None:
+            return self.entity(item)
+        if item.type == "date":
+            return LiteralValue(literal=self.dated(item), datatype="date")
+        if item.type == "period":
+            return LiteralValue(literal=f"{item.facts['start']}-{item.facts['end']}")
+        words = self.mention(item)
+        return LiteralValue(literal=words, unit=self.figure(item).get("unit")) if words else None
+
+    def dated(self, item: Item) -> str:
+        """The date, a day without a year in the document's year."""
+        date = str(item.facts["date"])
+        return f"{self._context.year}{date[1:]}" if date.startswith("--") and self._context.year else date
+
+    def figure(self, item: Item) -> dict[str, Any]:
+        """`value` and `unit` of a figure."""
+        return measured(item, self._scales)
+
+    def mention(self, item: Item) -> str:
+        """The words that name it here: of a movement or award its name alone."""
+        name = item.facts.get("name") if item.type in {"movement", "award"} else None
+        return str(name) if name else " ".join(self._text[item.start : item.end].split())

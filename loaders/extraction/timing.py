@@ -1,0 +1,67 @@
+"""Which year a fact is true for: the one said, that of the office or the plan, of the sentence's opening, or of the document."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from .context import Context
+from .items import Item
+from .pack import Rule
+from .patterns import Match
+
+OFFICES = frozenset({"leads_bloc", "deputy_leads_bloc", "member_of_bloc"})
+OFFICE_SLOTS = ("head", "head2", "deputy")
+_WHEN = frozenset({"year", "date", "relative_year"})
+_OPENING = 6  # items in which a sentence says when
+
+
+class Timing:
+    """Reads years by the context of one document."""
+
+    def __init__(self, context: Context) -> None:
+        self._context = context
+
+    def year(self, rule: Rule, match: Match, items: Sequence[Item]) -> int | None:
+        """The year of a match, None where nothing tells."""
+        said = self._said(match)
+        if said is not None:
+            return said
+        policy, current = rule.details.get("year"), self._context.year
+        if policy == "next" and current is not None:
+            return self._near(match, items) or current + 1
+        if policy == "plan":
+            return self._context.plan_year or current
+        near = self._near(match, items) if rule.yields in OFFICES or policy == "near" else None
+        return near or self.leading(match, items) or current
+
+    def _said(self, match: Match) -> int | None:
+        for slot in ("year", "when", "date"):
+            for item in match.slots.get(slot, ()):
+                if (year := self._context.year_of(item)) is not None:
+                    return year
+        return next(iter(self._of_offices(match, OFFICE_SLOTS)), None)
+
+    def _of_offices(self, match: Match, slots: Sequence[str]) -> list[int]:
+        offices = [office for slot in slots for office in match.slots.get(slot, ()) if "year" in office.facts or "relative" in office.facts]
+        return [year for office in offices if (year := self._context.year_of(office)) is not None]
+
+    def _near(self, match: Match, items: Sequence[Item]) -> int | None:
+        """A year inside the match."""
+        return next((self._context.year_of(item) for item in items[match.first : match.last] if item.type in _WHEN), None)
+
+    def leading(self, match: Match, items: Sequence[Item]) -> int | None:
+        """The year or date the sentence opens with ("In 2026 ...", "At the end of 2026 ...")."""
+        return next((self._context.year_of(item) for item in items[: min(_OPENING, match.first)] if item.type in _WHEN), None)
+
+    def handover(self, match: Match, items: Sequence[Item]) -> tuple[int | None, int | None, bool]:
+        """The giver's last year, the receiver's first, and whether both are only assumed (this year and the next)."""
+        years = sorted(set(self._of_offices(match, ("head", "head2"))))
+        years += [year for item in match.slots.get("year", ()) if (year := self._context.year_of(item)) is not None]
+        if len(years) > 1:
+            return min(years), max(years), False
+        opening = self.leading(match, items)
+        current = opening or self._context.year
+        if years:
+            first = years[0] - 1 if current and years[0] > current else years[0]
+            return first, first + 1, False
+        return current, current + 1 if current else None, opening is None
