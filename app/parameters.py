@@ -1,6 +1,7 @@
 """What requests may carry: the graph behind them, windows on lists, spans of years; anything else in the query is refused."""
 
 # No `from __future__ import annotations` here: limits from the settings stand in annotations, which FastAPI must see evaluated.
+import re
 from collections.abc import Awaitable, Callable, Coroutine
 from dataclasses import dataclass
 from typing import Annotated, Any
@@ -9,6 +10,7 @@ from urllib.parse import urlencode
 from fastapi import Depends, Query, Request, Response
 from fastapi.dependencies.utils import get_flat_params
 from fastapi.routing import APIRoute
+from pydantic import BeforeValidator
 
 from graph.port import StatementGraph
 
@@ -62,6 +64,17 @@ GraphOf = Annotated[StatementGraph, Depends(_graph)]
 SettingsOf = Annotated[Settings, Depends(_settings)]
 
 
+def _in_digits(value: object) -> object:
+    """Pydantic reads ` 5`, `5.0` and `1_000` as whole numbers; the description of this service does not."""
+    if isinstance(value, str) and not _DIGITS.fullmatch(value):
+        raise ValueError("must be an integer, in digits")
+    return value
+
+
+_DIGITS = re.compile(r"-?[0-9]{1,18}")
+WholeNumber = Annotated[int, BeforeValidator(_in_digits)]
+
+
 @dataclass(frozen=True)
 class Window:
     """One page of a list: where it starts (None: at the beginning) and how long it may be."""
@@ -91,7 +104,9 @@ def window_of(max_page: int) -> Callable[..., Awaitable[Window]]:
                 examples=["bloc/bo-quoc-phong-4"],
             ),
         ] = None,
-        limit: Annotated[int, Query(ge=1, le=max_page, description="How many on a page.", examples=[20])] = min(_USUAL_PAGE, max_page),
+        limit: Annotated[WholeNumber, Query(ge=1, le=max_page, description="How many on a page.", examples=[20])] = min(
+            _USUAL_PAGE, max_page
+        ),
     ) -> Window:
         return Window(request.url.path, cursor, limit)
 
@@ -106,7 +121,7 @@ class Years:
     last: int | None
 
 
-_Year = Annotated[int | None, Query(ge=FIRST_YEAR, le=LAST_YEAR, description="Only this year.", examples=[2025])]
+_Year = Annotated[WholeNumber | None, Query(ge=FIRST_YEAR, le=LAST_YEAR, description="Only this year.", examples=[2025])]
 _From = Annotated[
     int | None, Query(alias="from", ge=FIRST_YEAR, le=LAST_YEAR, description="From this year on; not with `year`.", examples=[2020])
 ]

@@ -7,7 +7,7 @@ from fastapi import FastAPI, Query
 from starlette.responses import Response
 
 from app import shapes
-from app.parameters import GraphOf
+from app.parameters import GraphOf, WholeNumber
 from app.presentation import hits_json
 from app.problems import described
 from app.settings import Settings
@@ -34,7 +34,7 @@ def add(app: FastAPI, settings: Settings) -> None:
         graph: GraphOf,
         q: _Text,
         kind: _Type = None,
-        limit: Annotated[int, Query(ge=1, le=max_page, description="How many at most.", examples=[20])] = min(20, max_page),
+        limit: Annotated[WholeNumber, Query(ge=1, le=max_page, description="How many at most.", examples=[20])] = min(20, max_page),
     ) -> Response:
         """Things by name, best first: `quan doan 34` finds *Quân đoàn 34*, and so does its Norwegian name."""
         return answer(hits_json(graph.search(q, kind.value if kind else None, limit)))

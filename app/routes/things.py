@@ -8,7 +8,7 @@ from starlette.responses import Response
 
 from app import shapes
 from app.examples import SLUGS
-from app.parameters import GraphOf, Window, window_of
+from app.parameters import GraphOf, WholeNumber, Window, window_of
 from app.presentation import entity_view_json, page_json
 from app.problems import described
 from app.settings import Settings
@@ -63,7 +63,9 @@ def _shower(name: str, leads: bool, max_page: int) -> Callable[..., Response]:
     def show_thing(
         graph: GraphOf,
         slug: Annotated[str, Path(description=SLUG, examples=[SLUGS.get(name)])],
-        limit: Annotated[int, Query(ge=1, le=max_page, description="How many statements at most, each way.", examples=[100])] = max_page,
+        limit: Annotated[
+            WholeNumber, Query(ge=1, le=max_page, description="How many statements at most, each way.", examples=[100])
+        ] = max_page,
     ) -> Response:
         identifier = f"{name}/{slug}"
         view = graph.entity(identifier, limit)

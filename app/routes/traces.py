@@ -8,7 +8,7 @@ from starlette.responses import Response
 
 from app import shapes
 from app.examples import SLUGS
-from app.parameters import GraphOf
+from app.parameters import GraphOf, WholeNumber
 from app.presentation import trace_json
 from app.problems import described
 from app.settings import Settings
@@ -22,7 +22,7 @@ _DESCRIPTIONS = {
     "direct, or through another resolution, plan or body.",
     "movement": "Every evidenced path from this movement back to the resolutions it comes from.",
 }
-_Limit = Annotated[int, Query(ge=1, le=MOST_PATHS, description="How many paths at most, shortest first.", examples=[20])]
+_Limit = Annotated[WholeNumber, Query(ge=1, le=MOST_PATHS, description="How many paths at most, shortest first.", examples=[20])]
 
 
 def add(app: FastAPI, settings: Settings) -> None:  # noqa: ARG001 - every module of routes is added alike

@@ -15,6 +15,7 @@ import pytest
 
 from app.errors import ExitCode
 from graph import Connection, Graph, open_graph
+from tests.engines import on_neo4j
 from tests.neo4j.server import Neo4jServer
 from tests.ports import free_port
 
@@ -157,7 +158,8 @@ def test_where_the_engine_dies_the_service_says_so_and_when_to_ask_again(tmp_pat
 
 def test_neo4j_stops_in_the_midst_of_a_load_that_then_goes_on(stoppable_neo4j: Neo4jServer, tmp_path: Path) -> None:
     server = stoppable_neo4j
-    server.clear()
+    engine = on_neo4j(server)
+    engine.empty()
     settings = {"THIDUA_NEO4J_URI": server.uri, "THIDUA_NEO4J_USER": server.user, "THIDUA_NEO4J_PASSWORD": server.password}
     for number in range(MANY):
         (tmp_path / f"{number:04}.txt").write_text(f"{GOOD}Bản số {number}.\n", encoding="utf-8")
@@ -179,7 +181,7 @@ def test_neo4j_stops_in_the_midst_of_a_load_that_then_goes_on(stoppable_neo4j: N
     assert again.returncode == 0, again.stderr
     with _opened(server) as graph:
         assert graph.counts().documents == MANY
-    server.clear()
+    engine.empty()
 
 
 def _opened(server: Neo4jServer) -> AbstractContextManager[Graph]:

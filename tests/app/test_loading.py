@@ -76,5 +76,6 @@ def test_a_document_named_twice_is_read_once(folder: Path) -> None:
 
 def _workers() -> list[psutil.Process]:
     """The processes that read: what the fork server, a child of ours, has started."""
-    servers = [child for child in psutil.Process().children() if any("forkserver" in word for word in child.cmdline())]
+    alive = [child for child in psutil.Process().children() if child.status() != psutil.STATUS_ZOMBIE]
+    servers = [child for child in alive if any("forkserver" in word for word in child.cmdline())]
     return [worker for server in servers for worker in server.children()]
