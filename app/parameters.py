@@ -93,6 +93,7 @@ class Window:
 
 def window_of(max_page: int) -> Callable[..., Awaitable[Window]]:
     """The dependency that reads a window of at most `max_page` lines."""
+    usual = min(_USUAL_PAGE, max_page)
 
     async def window(
         request: Request,
@@ -104,9 +105,7 @@ def window_of(max_page: int) -> Callable[..., Awaitable[Window]]:
                 examples=["bloc/bo-quoc-phong-4"],
             ),
         ] = None,
-        limit: Annotated[WholeNumber, Query(ge=1, le=max_page, description="How many on a page.", examples=[20])] = min(
-            _USUAL_PAGE, max_page
-        ),
+        limit: Annotated[WholeNumber, Query(ge=1, le=max_page, description="How many on a page.", examples=[20])] = usual,
     ) -> Window:
         return Window(request.url.path, cursor, limit)
 

@@ -58,7 +58,7 @@ def _particulars(error: Exception) -> dict[str, Any]:
 
 def _wrong_parameters(_: Request, error: Exception) -> Response:
     assert isinstance(error, RequestValidationError)  # noqa: S101 - registered for this class alone
-    errors = [{"parameter": str(item["loc"][-1]), "problem": item["msg"]} for item in error.errors()]
+    errors = [{"parameter": str(item["loc"][-1]), "problem": item["msg"].removeprefix("Value error, ")} for item in error.errors()]
     detail = "; ".join(f"{item['parameter']}: {item['problem']}" for item in errors)
     return problem("Wrong parameter", 422, detail, errors=errors)
 

@@ -63,9 +63,7 @@ def _shower(name: str, leads: bool, max_page: int) -> Callable[..., Response]:
     def show_thing(
         graph: GraphOf,
         slug: Annotated[str, Path(description=SLUG, examples=[SLUGS.get(name)])],
-        limit: Annotated[
-            WholeNumber, Query(ge=1, le=max_page, description="How many statements at most, each way.", examples=[100])
-        ] = max_page,
+        limit: Annotated[WholeNumber, Query(ge=1, le=max_page, description="Statements at most, each way.", examples=[100])] = max_page,
     ) -> Response:
         identifier = f"{name}/{slug}"
         view = graph.entity(identifier, limit)
