@@ -17,8 +17,9 @@ from typing import IO, Protocol, cast
 from pyoxigraph import Quad, RdfFormat, Store, Triple, parse, serialize
 
 from graph.answers import Written
+from ontology.judgements import Judgement
 from ontology.models import Document, Entity, Reading, Statement
-from ontology.rdf import FORMATS, PREFIXES, RdfError, readings, triples
+from ontology.rdf import FORMATS, PREFIXES, RdfError, judgements, readings, triples
 
 from .external_sort import sorted_unique
 
@@ -37,7 +38,7 @@ class ExchangeError(OSError):
 class Readable(Protocol):
     """What an export asks of a graph."""
 
-    def traverse(self) -> Iterator[Entity | Document | Statement]:
+    def traverse(self) -> Iterator[Entity | Document | Statement | Judgement]:
         """Every record once."""
 
 
@@ -46,6 +47,9 @@ class Writable(Protocol):
 
     def write(self, readings: Iterable[Reading]) -> Iterator[Written]:
         """Store readings."""
+
+    def restore(self, judgements: Iterable[Judgement]) -> int:
+        """Store judgements."""
 
 
 def content_hash(graph: Readable, base: str, folder: Path | None = None) -> str:
@@ -99,8 +103,11 @@ def import_file(graph: Writable, path: Path, base: str, format_name: str | None 
         try:
             for _ in readings(store, base):
                 pass
+            judged = list(judgements(store, base))
         except RdfError as error:
             raise ExchangeError(path, str(error)) from None
+        # First, so that judgements that contradict those which are there are refused before a document is stored.
+        graph.restore(judged)
         return tuple(graph.write(readings(store, base, checked=True)))
 
 

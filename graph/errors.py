@@ -25,3 +25,7 @@ class GraphBusy(GraphError):
 
 class UnsoundReading(GraphError):
     """A reading that can't be stored: a statement without evidence, or with evidence of another document."""
+
+
+class JudgementRefused(GraphError):
+    """A judgement that contradicts others, or makes one of two things that authority files know; nothing was changed."""

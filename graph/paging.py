@@ -6,10 +6,11 @@ from collections.abc import Iterator
 
 from neo4j import ManagedTransaction
 
+from ontology.judgements import Judgement
 from ontology.models import Document, Entity, Statement
 from ontology.vocabulary import vocabulary
 
-from . import hydration, queries, records, schema
+from . import hydration, identity_queries, queries, records, schema
 from .answers import Page
 from .connection import Bolt, rows
 
@@ -26,20 +27,23 @@ def ids_after(tx: ManagedTransaction, label: str, after: str, limit: int) -> lis
     return [row["id"] for row in rows(tx, queries.page(label), after=after, fence=fence, limit=limit)]
 
 
-def _cursor(ids: list[str], limit: int) -> tuple[list[str], str | None]:
+def cut(ids: list[str], limit: int) -> tuple[list[str], str | None]:
     """One id more than the page was asked for: whether there is a next page is then known."""
     return (ids[:limit], ids[limit - 1]) if len(ids) > limit else (ids, None)
 
 
 def entity_page(bolt: Bolt, kind: str, cursor: str | None, limit: int) -> Page:
-    """Things of one class, by id; an empty page where there is no such class."""
+    """Things of one class, by id; an empty page where there is no such class.
+
+    What a judgement absorbed is left out, so a page may come shorter than it was asked for before the end.
+    """
     term = vocabulary().classes.get(kind)
     if term is None:
         return Page(items=())
 
     def work(tx: ManagedTransaction) -> Page:
-        ids, following = _cursor(ids_after(tx, term.local_name, cursor or "", limit + 1), limit)
-        found = hydration.entities(tx, ids)
+        ids, following = cut(ids_after(tx, term.local_name, cursor or "", limit + 1), limit)
+        found = hydration.standing(tx, ids)
         return Page(items=tuple(found[key] for key in ids if key in found), cursor=following)
 
     return bolt.read(work)
@@ -49,7 +53,7 @@ def document_page(bolt: Bolt, cursor: str | None, limit: int) -> Page:
     """Documents without their text, by id."""
 
     def work(tx: ManagedTransaction) -> Page:
-        ids, following = _cursor(ids_after(tx, "Document", cursor or "", limit + 1), limit)
+        ids, following = cut(ids_after(tx, "Document", cursor or "", limit + 1), limit)
         found = hydration.sources(tx, ids)
         return Page(items=tuple(found[key] for key in ids if key in found), cursor=following)
 
@@ -65,13 +69,13 @@ def statement_page(bolt: Bolt, predicate: str | None, cursor: str | None, limit:
         else:
             parameters = {"after": cursor or "", "predicate": predicate, "limit": limit + 1}
             found = [row["id"] for row in rows(tx, queries.STATEMENT_IDS_BY_PREDICATE, **parameters)]
-        ids, following = _cursor(found, limit)
+        ids, following = cut(found, limit)
         return Page(items=hydration.sourced(tx, ids), cursor=following)
 
     return bolt.read(work)
 
 
-def traverse(bolt: Bolt) -> Iterator[Entity | Document | Statement]:
+def traverse(bolt: Bolt) -> Iterator[Entity | Document | Statement | Judgement]:
     """The whole graph; see `graph.port.StatementGraph.traverse`."""
     for label in schema.entity_labels():
         for ids in _pages(bolt, label):
@@ -80,6 +84,9 @@ def traverse(bolt: Bolt) -> Iterator[Entity | Document | Statement]:
     for ids in _pages(bolt, "Document"):
         yield from _documents(bolt, ids)
     yield from _statements(bolt)
+    for ids in _pages(bolt, "Judgement"):
+        rulings = {row["id"]: records.judgement_of(row) for row in bolt.rows(identity_queries.JUDGEMENTS, ids=ids)}
+        yield from (rulings[key] for key in ids if key in rulings)
 
 
 def _pages(bolt: Bolt, label: str) -> Iterator[list[str]]:

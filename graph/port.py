@@ -5,9 +5,22 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Protocol
 
+from ontology.judgements import Judgement
 from ontology.models import Document, Entity, Reading, Statement
 
-from .answers import Counts, DocumentView, EntityView, Page, SearchHit, SourcedStatement, StatementView, TracePath, Written
+from .answers import (
+    Counts,
+    DocumentView,
+    EntityView,
+    JudgementPage,
+    JudgementView,
+    Page,
+    SearchHit,
+    SourcedStatement,
+    StatementView,
+    TracePath,
+    Written,
+)
 
 
 class StatementGraph(Protocol):
@@ -36,7 +49,7 @@ class StatementGraph(Protocol):
         """
 
     def entity(self, identifier: str, limit: int = 500) -> EntityView | None:
-        """A thing and what is said of it."""
+        """A thing and what is said of it; of one that was judged the same as another, what stands for both."""
 
     def entities(self, kind: str, cursor: str | None = None, limit: int = 50) -> Page:
         """The things of one class (`bloc`), by id."""
@@ -59,11 +72,42 @@ class StatementGraph(Protocol):
     def near(self, identifier: str, limit: int = 5) -> tuple[Entity, ...]:
         """Things of the same class whose ids or names resemble an id that is not there."""
 
+    def judge(self, judgement: Judgement) -> Judgement:
+        """Keep what somebody decided about two things; what was ruled on them before stays as `earlier`.
+
+        Things judged the same are one from then on: the one an authority file knows, else the first by id, stands for all.
+        Statements stay as they were read, and so does their evidence; only where they lead changes. The two need not be
+        there: a judgement waits for the documents that speak of them. Returns the judgement as it is kept.
+
+        Raises:
+            JudgementRefused: it contradicts other judgements, or authority files know both things.
+        """
+
+    def reverse(self, identifier: str) -> bool:
+        """Take the newest ruling of a judgement back, so that all is as before it; False where there is no such judgement.
+
+        Raises:
+            JudgementRefused: what was ruled before contradicts what others ruled since.
+        """
+
+    def restore(self, judgements: Iterable[Judgement]) -> int:
+        """Take in judgements that were exported, in one transaction; how many were new.
+
+        Raises:
+            JudgementRefused: they contradict one another, or those that are there.
+        """
+
+    def judgements(self, cursor: str | None = None, limit: int = 50) -> JudgementPage:
+        """The judgements, by id."""
+
+    def judgement(self, identifier: str) -> JudgementView | None:
+        """One judgement with its two things."""
+
     def counts(self) -> Counts:
         """How much there is."""
 
     def revision(self) -> int:
         """Grows with every write that changed something."""
 
-    def traverse(self) -> Iterator[Entity | Document | Statement]:
-        """The whole graph, streamed: every entity, then every document, then every statement with all its evidence, each by id."""
+    def traverse(self) -> Iterator[Entity | Document | Statement | Judgement]:
+        """The whole graph as it was read, streamed: every entity, document, statement with all its evidence, judgement; each by id."""

@@ -26,7 +26,7 @@ def _returned(variable: str, fields: tuple[str, ...]) -> str:
 
 
 # --- The counter that every writing transaction writes first: on Neo4j that locks it, on ArcadeDB the later of two commits fails.
-LOCK = "MATCH (g:Graph {id: 'graph'}) SET g.revision = g.revision + 1 RETURN g.revision AS revision"
+LOCK = "MATCH (g:Graph {id: 'graph'}) SET g.revision = g.revision + 1 RETURN g.revision AS revision, g.judged AS judged"
 REVISION = "MATCH (g:Graph {id: 'graph'}) RETURN g.revision AS revision, g.schema AS schema"
 CREATE_COUNTER = "MERGE (g:Graph {id: 'graph'}) ON CREATE SET g.revision = 0 SET g.schema = $schema"
 
@@ -57,11 +57,11 @@ EVIDENCE = (
 
 # --- Statements
 KNOWN_STATEMENTS = "UNWIND $ids AS id MATCH (s:Statement {id: id}) RETURN s.id AS id"
-STATEMENTS = f"UNWIND $ids AS id MATCH (s:Statement {{id: id}}) RETURN {_returned('s', STATEMENT_FIELDS)}"
+STATEMENTS = f"UNWIND $ids AS id MATCH (s:Statement {{id: id}}) RETURN s.claim AS claim, {_returned('s', STATEMENT_FIELDS)}"
 CREATE_IN_BLOC = "UNWIND $rows AS row MATCH (s:Statement {id: row.id}) MATCH (b:Bloc {id: row.bloc}) CREATE (s)-[:IN_BLOC]->(b)"
 UNSUPPORTED = (
-    "UNWIND $ids AS id MATCH (s:Statement {id: id}) "
-    f"RETURN {_returned('s', STATEMENT_FIELDS)}, EXISTS {{ (s)-[:HAS_EVIDENCE]->() }} AS supported"
+    "UNWIND $ids AS id MATCH (s:Statement {id: id})-[:SUBJECT]->(a) "
+    f"RETURN {_returned('s', STATEMENT_FIELDS)}, a.id AS holder, EXISTS {{ (s)-[:HAS_EVIDENCE]->() }} AS supported"
 )
 DELETE_STATEMENTS = "UNWIND $ids AS id MATCH (s:Statement {id: id}) DETACH DELETE s"
 STATEMENT_IDS_BY_PREDICATE = (
@@ -90,8 +90,8 @@ def delete_plain_edges(subject: str, edge: str) -> str:
 # --- Things
 @cache
 def entities(label: str) -> str:
-    """Things of one class, by id."""
-    return f"UNWIND $ids AS id MATCH (e:{label} {{id: id}}) RETURN {_returned('e', ENTITY_FIELDS)}"
+    """Things of one class, by id, with what judgements made of them."""
+    return f"UNWIND $ids AS id MATCH (e:{label} {{id: id}}) RETURN {_returned('e', (*ENTITY_FIELDS, 'canonical', 'equals'))}"
 
 
 @cache
@@ -110,8 +110,12 @@ def update_entities(label: str) -> str:
 
 @cache
 def orphans(label: str) -> str:
-    """Those of the given things that no statement names any more."""
-    unnamed = "NOT EXISTS { (e)<-[:SUBJECT|OBJECT|IN_BLOC]-() }"
+    """Those of the given things that no statement was read of any more; statements read of their equals don't count."""
+    read = "s.subject = e.id OR s.object = e.id OR s.bloc = e.id"
+    unnamed = (
+        f"NOT EXISTS {{ MATCH (e)<-[:SUBJECT|OBJECT|IN_BLOC]-(s:Statement) WHERE {read} }} "
+        "AND NOT EXISTS { (e)<-[:READ_SUBJECT|READ_OBJECT|READ_BLOC]-() }"
+    )
     return f"UNWIND $ids AS id MATCH (e:{label} {{id: id}}) WHERE {unnamed} RETURN e.id AS id, e.words AS words"
 
 
@@ -124,10 +128,10 @@ def delete_entities(label: str) -> str:
 @cache
 def named_by(label: str, end: str) -> str:
     """What standing passages contribute to the names of things at one end (`subject`, `object`, `bloc`) of their statements."""
-    edge = {"subject": "SUBJECT", "object": "OBJECT", "bloc": "IN_BLOC"}[end]
+    edges = {"subject": "SUBJECT|READ_SUBJECT", "object": "OBJECT|READ_OBJECT", "bloc": "IN_BLOC|READ_BLOC"}[end]
     mention = "''" if end == "bloc" else f"v.{end}_mention"
     return (
-        f"UNWIND $ids AS id MATCH (e:{label} {{id: id}})<-[:{edge}]-(s:Statement)-[:HAS_EVIDENCE]->(v:Evidence) "
+        f"UNWIND $ids AS id MATCH (e:{label} {{id: id}})<-[:{edges}]-(s:Statement)-[:HAS_EVIDENCE]->(v:Evidence) WHERE s.{end} = id "
         f"RETURN DISTINCT e.id AS id, {mention} AS mention, v.language AS language, v.{end}_names AS names"
     )
 
@@ -217,4 +221,7 @@ def statements_about(label: str, edge: str) -> str:
 def neighbours(label: str, edges: tuple[str, ...], outward: bool) -> str:
     """One step along plain edges from each of the given things."""
     pattern = f"-[r:{'|'.join(edges)}]->" if outward else f"<-[r:{'|'.join(edges)}]-"
-    return f"UNWIND $ids AS id MATCH (a:{label} {{id: id}}){pattern}(b) RETURN a.id AS origin, b.id AS reached, r.statement AS statement"
+    return (
+        f"UNWIND $ids AS id MATCH (a:{label} {{id: id}}){pattern}(b) "
+        "RETURN a.id AS origin, b.id AS reached, r.statement AS statement, coalesce(r.claim, r.statement) AS claim"
+    )

@@ -9,7 +9,7 @@ from neo4j import ManagedTransaction
 from ontology.models import Entity, Statement
 from ontology.vocabulary import vocabulary
 
-from . import hydration, queries, records
+from . import equals, hydration, queries, records
 from .answers import SourcedStatement, StatementView
 from .connection import Bolt, Row, rows
 
@@ -22,8 +22,9 @@ def leaders(bolt: Bolt, bloc: str | None, first: int | None, last: int | None) -
         return ()
 
     def work(tx: ManagedTransaction) -> tuple[SourcedStatement, ...]:
-        found = rows(tx, queries.held_of("Bloc", _LEADS), id=bloc) if bloc else rows(tx, queries.all_held("Bloc", _LEADS))
-        return hydration.sourced(tx, _in_order(row for row in found if _within(row, first, last)))
+        known = equals.canonical(tx, bloc) if bloc else None
+        found = rows(tx, queries.held_of("Bloc", _LEADS), id=known) if known else rows(tx, queries.all_held("Bloc", _LEADS))
+        return hydration.sourced(tx, _in_order(row for row in found if _within(row, first, last)), together=True)
 
     return bolt.read(work)
 
@@ -33,7 +34,11 @@ def led_by(bolt: Bolt, unit: str) -> tuple[SourcedStatement, ...]:
     if unit.partition("/")[0] not in vocabulary().classes:
         return ()
     query = queries.held_by(records.label_of(unit), _LEADS)
-    return bolt.read(lambda tx: hydration.sourced(tx, _in_order(rows(tx, query, id=unit), by_bloc=False)))
+
+    def work(tx: ManagedTransaction) -> tuple[SourcedStatement, ...]:
+        return hydration.sourced(tx, _in_order(rows(tx, query, id=equals.canonical(tx, unit)), by_bloc=False), together=True)
+
+    return bolt.read(work)
 
 
 def _years(row: Row) -> tuple[int, int] | None:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from typing import Any
 
+from ontology.judgements import Judgement, Ruling
 from ontology.models import Document, Entity, Evidence, LiteralValue, Name, Qualifiers, Statement
 from ontology.vocabulary import vocabulary
 
@@ -125,3 +127,15 @@ def document_of(row: Mapping[str, Any]) -> Document:
 def source_of(row: Mapping[str, Any]) -> Source:
     """What a quote is cited by."""
     return Source(**{key: row[key] for key in SOURCE_FIELDS if row.get(key) is not None})
+
+
+def judgement_of(row: Mapping[str, Any]) -> Judgement:
+    """The judgement of a row of its properties."""
+    earlier = tuple(Ruling(**json.loads(line)) for line in row["earlier"] or ())
+    return Judgement(**{key: row[key] for key in ("left", "right", "verdict", "by", "at")}, note=row["note"] or "", earlier=earlier)
+
+
+def judgement_row(judgement: Judgement) -> Row:
+    """A judgement as node properties; what was ruled earlier as lines of JSON."""
+    earlier = [json.dumps(ruling.model_dump(), ensure_ascii=False, sort_keys=True) for ruling in judgement.earlier]
+    return {"id": judgement.id, **judgement.model_dump(exclude={"earlier"}), "earlier": earlier}

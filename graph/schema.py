@@ -7,8 +7,8 @@ from ontology.vocabulary import vocabulary
 from . import queries
 from .connection import Bolt, rows
 
-LABELS_OF_RECORD = ("Graph", "Word", "Document", "Evidence", "Statement")
-_LAYOUT = 1  # changes when nodes, edges or properties of existing graphs would have to be rewritten
+LABELS_OF_RECORD = ("Graph", "Word", "Document", "Evidence", "Statement", "Judgement", "Judged")
+_LAYOUT = 2  # changes when nodes, edges or properties of existing graphs would have to be rewritten
 
 
 def entity_labels() -> tuple[str, ...]:

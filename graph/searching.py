@@ -11,7 +11,7 @@ from ontology.folding import fold
 from ontology.models import Entity
 from ontology.vocabulary import vocabulary
 
-from . import hydration, queries
+from . import hydration, queries, things
 from .answers import SearchHit
 from .connection import Bolt, rows
 from .names import WHOLE
@@ -32,9 +32,14 @@ def search(bolt: Bolt, text: str, kind: str | None, limit: int) -> tuple[SearchH
 
 def _search(tx: ManagedTransaction, words: list[str], folder: str, limit: int) -> tuple[SearchHit, ...]:
     ids = _whole(tx, words, folder) | _by_words(tx, words, folder)
-    hits = [_hit(entity, words) for entity in hydration.entities(tx, ids).values()]
+    hits = [_hit(entity, words) for entity in _found(tx, ids)]
     ranked = sorted((hit for hit in hits if hit), key=lambda hit: (-hit.score, hit.entity.id))
     return tuple(ranked[:limit])
+
+
+def _found(tx: ManagedTransaction, ids: Iterable[str]) -> list[Entity]:
+    """What stands for the given things, each once."""
+    return list({entity.id: entity for entity in hydration.shown(tx, things.find(tx, ids)).values()}.values())
 
 
 def _whole(tx: ManagedTransaction, words: list[str], folder: str) -> set[str]:
@@ -99,7 +104,7 @@ def _near(tx: ManagedTransaction, kind: str, slug: str, limit: int) -> tuple[Ent
     uses = {row["id"]: row["uses"] for row in rows(tx, queries.WORD_USES, ids=sorted(set(slug.split())))}
     for word in sorted(uses, key=lambda word: (uses[word], word))[:3]:
         ids |= _things(tx, [word], [], f"{kind}/")
-    found = hydration.entities(tx, ids).values()
+    found = _found(tx, ids)
     alike = sorted(((_likeness(entity, slug), entity.id, entity) for entity in found), key=lambda item: (-item[0], item[1]))
     return tuple(entity for likeness, _, entity in alike[:limit] if likeness >= _NEAR_ENOUGH)
 

@@ -8,11 +8,24 @@ from typing import Any
 
 from neo4j import ManagedTransaction
 
+from ontology.judgements import Judgement
 from ontology.models import Document, Entity, Reading, Statement
 from ontology.vocabulary import vocabulary
 
-from . import hydration, paging, queries, questions, records, searching, tracing, writer
-from .answers import Counts, DocumentView, EntityView, Page, SearchHit, SourcedStatement, StatementView, TracePath, Written
+from . import hydration, judging, paging, queries, questions, records, searching, things, tracing, writer
+from .answers import (
+    Counts,
+    DocumentView,
+    EntityView,
+    JudgementPage,
+    JudgementView,
+    Page,
+    SearchHit,
+    SourcedStatement,
+    StatementView,
+    TracePath,
+    Written,
+)
 from .connection import Address, Bolt, Connection, connect, rows
 from .embedded import embedded_engine
 from .schema import ensure_schema
@@ -79,7 +92,7 @@ class Graph:
         return tracing.trace(self._bolt, start, limit)
 
     def entity(self, identifier: str, limit: int = 500) -> EntityView | None:
-        """A thing and what is said of it: at most `limit` statements each way, by id."""
+        """A thing and what is said of it: at most `limit` statements each way, by id; of an absorbed thing, what stands for it."""
         if identifier.partition("/")[0] not in vocabulary().classes:
             return None
         return self._bolt.read(lambda tx: _entity_view(tx, identifier, limit))
@@ -120,21 +133,44 @@ class Graph:
         """Grows with every write that changed something."""
         return int(self._bolt.rows(queries.REVISION)[0]["revision"])
 
-    def traverse(self) -> Iterator[Entity | Document | Statement]:
+    def judge(self, judgement: Judgement) -> Judgement:
+        """Keep what somebody decided about two things."""
+        return judging.judge(self._bolt, judgement)
+
+    def reverse(self, identifier: str) -> bool:
+        """Take the newest ruling on a pair back."""
+        return judging.reverse(self._bolt, identifier)
+
+    def restore(self, judgements: Iterable[Judgement]) -> int:
+        """Take judgements in from elsewhere, with all that was ruled before."""
+        return judging.restore(self._bolt, judgements)
+
+    def judgements(self, cursor: str | None = None, limit: int = 50) -> JudgementPage:
+        """The judgements, by id."""
+        return judging.judgement_page(self._bolt, cursor, limit)
+
+    def judgement(self, identifier: str) -> JudgementView | None:
+        """One judgement."""
+        return judging.judgement_view(self._bolt, identifier)
+
+    def traverse(self) -> Iterator[Entity | Document | Statement | Judgement]:
         """The whole graph, streamed in the order of ids. Not a snapshot: compare `revision` before and after where it matters."""
         return paging.traverse(self._bolt)
 
 
 def _entity_view(tx: ManagedTransaction, identifier: str, limit: int) -> EntityView | None:
-    found = hydration.entities(tx, [identifier])
+    found = hydration.shown(tx, things.find(tx, [identifier]))
     if not found:
         return None
-    parameters: dict[str, Any] = {"id": identifier, "limit": limit}
+    thing = found[identifier]
+    parameters: dict[str, Any] = {"id": thing.id, "limit": limit}
     about, inverse = (
-        [row["id"] for row in rows(tx, queries.statements_about(records.label_of(identifier), edges), **parameters)]
+        [row["id"] for row in rows(tx, queries.statements_about(records.label_of(thing.id), edges), **parameters)]
         for edges in ("SUBJECT", "OBJECT|IN_BLOC")
     )
-    return EntityView(entity=found[identifier], about=hydration.sourced(tx, about), inverse=hydration.sourced(tx, inverse))
+    return EntityView(
+        entity=thing, about=hydration.sourced(tx, about, together=True), inverse=hydration.sourced(tx, inverse, together=True)
+    )
 
 
 def _document_view(tx: ManagedTransaction, identifier: str) -> DocumentView | None:

@@ -63,22 +63,27 @@ def by_label(identifiers: Iterable[str]) -> dict[str, list[str]]:
 
 def _apply(tx: ManagedTransaction, wanted: dict[str, Entity], stored: dict[str, Row]) -> None:
     """Write what differs from what is stored, and keep the search words in step."""
-    differing = [row for row in map(records.entity_row, wanted.values()) if row != stored.get(row["id"])]
+    differing = [row for row in map(records.entity_row, wanted.values()) if not _is_stored(row, stored.get(row["id"]))]
     added, dropped = [], []
     for row in differing:
         before = set(stored[row["id"]]["words"] or ()) if row["id"] in stored else set()
         added.append({"id": row["id"], "words": sorted(set(row["words"]) - before)})
         dropped.append({"id": row["id"], "words": sorted(before - set(row["words"]))})
-    _each_label(tx, queries.create_entities, [row for row in differing if row["id"] not in stored])
-    _each_label(tx, queries.update_entities, [row for row in differing if row["id"] in stored])
+    each_label(tx, queries.create_entities, [row for row in differing if row["id"] not in stored])
+    each_label(tx, queries.update_entities, [row for row in differing if row["id"] in stored])
     _create_words(tx, {word for row in added for word in row["words"]})
-    _each_label(tx, queries.link_words, [row for row in added if row["words"]])
+    each_label(tx, queries.link_words, [row for row in added if row["words"]])
     gone = [row for row in dropped if row["words"]]
-    _each_label(tx, queries.unlink_words, gone)
+    each_label(tx, queries.unlink_words, gone)
     _drop_words(tx, {word for row in gone for word in row["words"]})
 
 
-def _each_label(tx: ManagedTransaction, query: Callable[[str], str], items: list[Row]) -> None:
+def _is_stored(row: Row, stored: Row | None) -> bool:
+    return stored is not None and all(stored[key] == value for key, value in row.items())
+
+
+def each_label(tx: ManagedTransaction, query: Callable[[str], str], items: list[Row]) -> None:
+    """Run a query over rows with an `id`, for each label on its own, a slice at a time."""
     groups: dict[str, list[Row]] = defaultdict(list)
     for row in items:
         groups[records.label_of(row["id"])].append(row)
@@ -98,19 +103,21 @@ def _drop_words(tx: ManagedTransaction, words: set[str]) -> None:
         tx.run(queries.DELETE_UNUSED_WORDS, ids=sorted(words)).consume()
 
 
-def settle(tx: ManagedTransaction, identifiers: Iterable[str]) -> None:
-    """After evidence went: take out things that no statement names, and call the provisional others what is left to call them."""
-    groups = by_label(identifiers)
-    orphans = [row for label, ids in groups.items() for row in rows(tx, queries.orphans(label), ids=ids)]
-    for label, ids in by_label(row["id"] for row in orphans).items():
+def orphans(tx: ManagedTransaction, identifiers: Iterable[str]) -> list[Row]:
+    """Those of the things that no statement was read of any more."""
+    return [row for label, ids in by_label(identifiers).items() for row in rows(tx, queries.orphans(label), ids=ids)]
+
+
+def remove(tx: ManagedTransaction, gone: list[Row]) -> None:
+    """Take things out, with the search words that were theirs alone."""
+    for label, ids in by_label(row["id"] for row in gone).items():
         tx.run(queries.delete_entities(label), ids=ids).consume()
-    _drop_words(tx, {word for row in orphans for word in row["words"] or ()})
-    gone = {row["id"] for row in orphans}
-    left = find(tx, [identifier for ids in groups.values() for identifier in ids if identifier not in gone])
-    _rename(tx, {row["id"]: row for row in left if row["provisional"]})
+    _drop_words(tx, {word for row in gone for word in row["words"] or ()})
 
 
-def _rename(tx: ManagedTransaction, stored: dict[str, Row]) -> None:
+def rename(tx: ManagedTransaction, identifiers: Iterable[str]) -> None:
+    """After evidence went: call the provisional ones of these things what is left to call them."""
+    stored = {row["id"]: row for row in find(tx, identifiers) if row["provisional"]}
     contributions: dict[str, set[Name]] = {identifier: set() for identifier in stored}
     for label, ids in by_label(stored).items():
         for end in _ENDS:

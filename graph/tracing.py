@@ -10,8 +10,8 @@ from neo4j import ManagedTransaction
 
 from ontology.vocabulary import vocabulary
 
-from . import hydration, queries, things
-from .answers import TracePath
+from . import equals, hydration, queries, things
+from .answers import SourcedStatement, TracePath
 from .connection import Bolt, rows
 
 # No chain of documents in this field comes near it; it bounds what a malformed graph can cost.
@@ -29,8 +29,11 @@ _TO_BODY_OR_RESOLUTION = ((), ("IMPLEMENTS", "DETAILS"))
 
 @dataclass(frozen=True)
 class _Step:
+    """`statement` is what is said; `read_as` are the statements that say it of the things they were read of."""
+
     reached: str
     statement: str
+    read_as: tuple[str, ...]
 
 
 _Steps = dict[str, list[_Step]]
@@ -42,16 +45,22 @@ def trace(bolt: Bolt, start: str, limit: int) -> tuple[TracePath, ...]:
     kind = start.partition("/")[0]
     if kind not in {"resolution", "movement"}:
         return ()
-    return bolt.read(lambda tx: _trace(tx, start, downward=kind == "resolution", limit=limit))
+    return bolt.read(lambda tx: _trace(tx, equals.canonical(tx, start), downward=kind == "resolution", limit=limit))
 
 
 def _trace(tx: ManagedTransaction, start: str, downward: bool, limit: int) -> tuple[TracePath, ...]:
     goal = "movement/" if downward else "resolution/"
     steps = _reachable(tx, start, downward)
     found = _paths(start, _leading_to(steps, goal), goal, passes=not downward, limit=limit)
-    known = hydration.entities(tx, {node for nodes, _ in found for node in nodes})
-    stated = {item.statement.id: item for item in hydration.sourced(tx, sorted({step for _, said in found for step in said}))}
+    known = hydration.standing(tx, {node for nodes, _ in found for node in nodes})
+    stated = _stated(tx, steps, {step for _, said in found for step in said})
     return tuple(TracePath(nodes=tuple(known[node] for node in nodes), steps=tuple(stated[step] for step in said)) for nodes, said in found)
+
+
+def _stated(tx: ManagedTransaction, steps: _Steps, said: set[str]) -> dict[str, SourcedStatement]:
+    """What is said on the way, each with the evidence of all statements that say it."""
+    read = {key: step.statement for onward in steps.values() for step in onward if step.statement in said for key in step.read_as}
+    return {read[item.statement.id]: item for item in hydration.sourced(tx, sorted(read), together=True)}
 
 
 def _reachable(tx: ManagedTransaction, start: str, downward: bool) -> _Steps:
@@ -73,9 +82,12 @@ def _reachable(tx: ManagedTransaction, start: str, downward: bool) -> _Steps:
 def _ring_steps(tx: ManagedTransaction, label: str, ids: list[str], downward: bool) -> Iterable[tuple[str, _Step]]:
     for edges, outward in zip(_edges(label, downward), (False, True), strict=True):
         if edges:
+            read: dict[tuple[str, str, str], set[str]] = defaultdict(set)
             for row in rows(tx, queries.neighbours(label, edges, outward), ids=ids):
                 if _may_follow(row["reached"], label, downward):
-                    yield row["origin"], _Step(row["reached"], row["statement"])
+                    read[row["origin"], row["reached"], row["claim"]].add(row["statement"])
+            for (origin, reached, claim), statements in read.items():
+                yield origin, _Step(reached, claim, tuple(sorted(statements)))
 
 
 def _edges(label: str, downward: bool) -> tuple[tuple[str, ...], tuple[str, ...]]:

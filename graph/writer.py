@@ -11,7 +11,7 @@ from neo4j import ManagedTransaction
 from ontology.models import Entity, Reading, Statement
 from ontology.vocabulary import vocabulary
 
-from . import queries, records, things
+from . import equals, queries, records, things
 from .answers import Written
 from .connection import Bolt, Row, rows
 from .readings import Prepared, batches
@@ -39,13 +39,16 @@ def _outcomes(batch: list[Prepared], stored: list[Row]) -> list[Outcome] | None:
 
 
 def _store(tx: ManagedTransaction, batch: list[Prepared]) -> list[Outcome]:
-    rows(tx, queries.LOCK)
+    judged = bool(rows(tx, queries.LOCK)[0]["judged"])
     stored = {row["id"]: row for row in rows(tx, queries.DIGESTS, ids=[item.id for item in batch])}
     outcomes = [_outcome(item, stored.get(item.id)) for item in batch]
     changed = [item for item, outcome in zip(batch, outcomes, strict=True) if outcome == "changed"]
     touched = clear_evidence(tx, [item.id for item in changed])
     _store_documents(tx, batch, outcomes, stored)
-    _store_content(tx, [item for item, outcome in zip(batch, outcomes, strict=True) if outcome != "unchanged"])
+    written = [item for item, outcome in zip(batch, outcomes, strict=True) if outcome != "unchanged"]
+    _store_content(tx, written)
+    if judged:
+        equals.settle(tx, {thing.id for item in written for statement in item.statements for thing in statement.entities()})
     prune(tx, touched)
     return outcomes
 

@@ -17,18 +17,20 @@ Status = Literal["asserted", "planned", "requested", "proposed", "negated"]
 Datatype = Literal["date", "gYear", "decimal", "integer", "string"]
 
 
-class _Frozen(BaseModel):
+class Frozen(BaseModel):
+    """What all records share: they never change, and hold nothing unknown."""
+
     model_config = ConfigDict(frozen=True, extra="forbid")
 
 
-class Name(_Frozen):
+class Name(Frozen):
     """A name in a language (ISO 639; `und` where unknown)."""
 
     text: Annotated[str, StringConstraints(min_length=1)]
     language: Language
 
 
-class Entity(_Frozen):
+class Entity(Frozen):
     """A thing that statements are about.
 
     `labels` holds the preferred name by language, `aliases` every other; `provisional` is true where no
@@ -72,7 +74,7 @@ class Entity(_Frozen):
         return cls(id=identifier, labels=labels, aliases=aliases, provisional=True)
 
 
-class LiteralValue(_Frozen):
+class LiteralValue(Frozen):
     """An object that is no thing: a date, a year, a figure, a text. `unit` says what a figure counts."""
 
     literal: str
@@ -80,7 +82,7 @@ class LiteralValue(_Frozen):
     unit: str | None = None
 
 
-class Qualifiers(_Frozen):
+class Qualifiers(Frozen):
     """What narrows a statement down; which are allowed, the predicate says. `value` is the plain number."""
 
     year: int | None = Field(default=None, ge=1000, le=2999)
@@ -113,7 +115,7 @@ class Qualifiers(_Frozen):
 _QUALIFIERS = tuple(Qualifiers.model_fields)
 
 
-class Evidence(_Frozen):
+class Evidence(Frozen):
     """The passage of one document a statement stands on.
 
     `start` and `end` count code points of the document's text, and `quote` is exactly `text[start:end]`.
@@ -132,7 +134,7 @@ class Evidence(_Frozen):
     object_mention: str = ""
 
 
-class Statement(_Frozen):
+class Statement(Frozen):
     """Subject, predicate, object, qualifiers, status, and the evidence for it; `id` is a hash of all but the evidence."""
 
     subject: Entity
@@ -183,7 +185,7 @@ class Statement(_Frozen):
         return tuple(thing for thing in named if isinstance(thing, Entity))
 
 
-class Document(_Frozen):
+class Document(Frozen):
     """A source document: what it is and the text that offsets count in. `date` is ISO 8601, as far as it is known."""
 
     id: Identifier
@@ -196,7 +198,7 @@ class Document(_Frozen):
     text: str
 
 
-class Reading(_Frozen):
+class Reading(Frozen):
     """All that was read out of one document."""
 
     document: Document

@@ -56,8 +56,13 @@ def _class_row(term: EntityClass) -> list[str]:
 
 def _predicate_row(term: Predicate) -> list[str]:
     ends = f"{_either(term.domain)} -> {term.datatype or _either(term.range)}"
-    once = "; one holder a year" if term.one_holder_a_year else ""
-    return [f"`{term.name}`", ends + once, ", ".join(f"`{name}`" for name in sorted(term.qualifiers)), *_words(term)]
+    once = (
+        ("; one holder a year", term.one_holder_a_year),
+        ("; one object", term.one_object),
+        ("; one figure a year", term.one_figure_a_year),
+    )
+    bounds = "".join(words for words, holds in once if holds)
+    return [f"`{term.name}`", ends + bounds, ", ".join(f"`{name}`" for name in sorted(term.qualifiers)), *_words(term)]
 
 
 def _relation_row(predicate: str) -> list[str] | None:

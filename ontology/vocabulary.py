@@ -52,6 +52,8 @@ class Predicate(Term):
     datatype: str | None
     qualifiers: frozenset[str]
     one_holder_a_year: bool
+    one_object: bool
+    one_figure_a_year: bool
 
     @property
     def edge(self) -> str:
@@ -138,6 +140,8 @@ def _predicate(graph: Graph, node: Node) -> Predicate:
         datatype=_local(reach) if literal else None,
         qualifiers=frozenset(str(name) for name in allowed),
         one_holder_a_year=str(graph.value(node, EM.oneHolder)) == "year",
+        one_object=str(graph.value(node, EM.oneObject)) == "always",
+        one_figure_a_year=str(graph.value(node, EM.oneFigure)) == "year",
     )
 
 

@@ -16,7 +16,7 @@ from .mapping import classes_of, predicate_terms, qualifier_terms, record_facts,
 from .terms import PREFIXES, named
 
 _PROLOGUE = "".join(f"PREFIX {prefix}: <{namespace}> " for prefix, namespace in PREFIXES.items())
-_RECORD = ("Document", "Statement", "Evidence")
+_RECORD = ("Document", "Statement", "Evidence", "Ruling", "Judgement")
 _STANDARD = (
     *("rdf:type", "rdf:subject", "rdf:predicate", "rdf:object", "skos:prefLabel", "skos:altLabel", "rico:name", "rico:isEvidencedBy"),
     *("dcterms:format", "dcterms:language", "dcterms:title", "dcterms:date", "dcterms:source", "prov:wasDerivedFrom", "org:role"),
@@ -41,6 +41,11 @@ _GAPS = (
     (
         "?x a ?t VALUES ?t { %entities } FILTER NOT EXISTS { VALUES ?p { rdf:subject rdf:object em:bloc } ?s ?p ?x }",
         "is in no statement of the file",
+    ),
+    ("?j em:earlier ?x FILTER NOT EXISTS { ?x a em:Ruling }", "is a ruling that was replaced, but not in the file"),
+    (
+        "?x a em:Ruling FILTER NOT EXISTS { ?x a em:Judgement } FILTER NOT EXISTS { ?j em:earlier ?x }",
+        "is a ruling of no judgement in the file",
     ),
 )
 

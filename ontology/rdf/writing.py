@@ -6,9 +6,11 @@ from collections.abc import Iterator
 
 from pyoxigraph import Literal, NamedNode, Triple
 
+from ontology.judgements import Judgement
 from ontology.models import Document, Entity, Evidence, LiteralValue, Qualifiers, Statement
 
 from .errors import RdfError
+from .judging import judgement_triples
 from .mapping import classes_of, em, predicate_terms, qualifier_terms, relation_of, status_terms
 from .terms import dated, decimal, minted, name, named, text, typed
 
@@ -16,7 +18,7 @@ _Facts = Iterator[tuple[NamedNode, NamedNode | Literal]]
 _TYPE = named("rdf:type")
 
 
-def triples(record: Entity | Document | Statement, base: str) -> Iterator[Triple]:
+def triples(record: Entity | Document | Statement | Judgement, base: str) -> Iterator[Triple]:
     """The triples of one record, its IRIs made of `base` and the ids; a statement brings its evidence along.
 
     Things that a statement names are not described by it, only pointed to. No blank nodes, no duplicates
@@ -33,6 +35,8 @@ def triples(record: Entity | Document | Statement, base: str) -> Iterator[Triple
             yield from _described(minted(base, record.id), _document(record))
         case Statement():
             yield from _statement(record, base)
+        case Judgement():
+            yield from judgement_triples(record, base)
 
 
 def _described(node: NamedNode, facts: _Facts) -> Iterator[Triple]:

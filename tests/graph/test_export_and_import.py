@@ -13,6 +13,7 @@ from graph import Graph
 from ontology.models import Reading
 from ontology.rdf import FORMATS
 from tests.engines import Engine, load
+from tests.graph.test_judgements import PAIRS, judged, ruled
 from tests.ontology.examples import BASE, corpus
 from tests.ontology.memory_graph import MemoryGraph
 from tests.ontology.strategies import corpora
@@ -39,6 +40,19 @@ def there_and_back(engine: Engine, graph: Graph, suffix: str) -> tuple[str, str]
 def test_what_comes_back_is_the_same_graph(engine: Engine, graph: Graph, library: list[Reading], suffix: str) -> None:
     engine.empty()
     load(graph, library)
+    before, after = there_and_back(engine, graph, suffix)
+    assert after == before
+
+
+@quick
+@given(library=libraries(), pairs=st.lists(st.sampled_from(PAIRS), max_size=3), suffix=st.sampled_from(sorted(FORMATS)))
+def test_judgements_come_back_with_what_was_ruled_before(
+    engine: Engine, graph: Graph, library: list[Reading], pairs: list[tuple[str, str]], suffix: str
+) -> None:
+    engine.empty()
+    load(graph, library)
+    for second, pair in enumerate([*pairs, *pairs]):
+        judged(graph, ruled(*pair, "same" if second < len(pairs) else "unsure", second))
     before, after = there_and_back(engine, graph, suffix)
     assert after == before
 
