@@ -32,6 +32,7 @@ class Ends:
             # "A then passed on the flag": to whom, an election before it has said
             "next_head": lambda match, items: [Item("next_head", _place(match, items), _place(match, items))],
             "near": self._following,
+            "movement": self._movement,
             "event": lambda match, items: [_event(match, items, "conference")],
         }
 
@@ -53,10 +54,14 @@ class Ends:
         if slot == "bloc":
             return self.bloc(match, items)
         if slot == "movement":
-            return [movement for movement in self._context.movements if movement.start <= _place(match, items)][-1:]
+            return self._movement(match, items)
         if slot == "event":
             return [_event(match, items, str(rule.details.get("event", "conference")))]
         return self._rest(match, items) if slot == "text" else ()
+
+    def _movement(self, match: Match, items: Found) -> Found:
+        """The movement spoken of last."""
+        return [movement for movement in self._context.movements if movement.start <= _place(match, items)][-1:]
 
     def bloc(self, match: Match, items: Found) -> Found:
         """The bloc of the office named, else the one spoken of."""

@@ -46,7 +46,7 @@ def _dated(fact: Fact, terms: dict[tuple[str, str], set[int]], context: Context)
     year = int(fact.qualifiers["from_year"])
     likely = given & taken or taken or given
     if likely:
-        year = max(likely)
+        year = year if year in likely else max(likely)
     elif context.early:
         year -= 1
     return replace(fact, qualifiers={**fact.qualifiers, "from_year": year, "to_year": year + 1})

@@ -28,7 +28,7 @@ class Timing:
             return said
         policy, current = rule.details.get("year"), self._context.year
         if policy == "next" and current is not None:
-            return self._near(match, items) or current + 1
+            return self._near(match, items) or self._said_after(match, items) or current + 1
         if policy == "plan":
             return self._context.plan_year or current
         near = self._near(match, items) if rule.yields in OFFICES or policy == "near" else None
@@ -44,6 +44,11 @@ class Timing:
     def _of_offices(self, match: Match, slots: Sequence[str]) -> list[int]:
         offices = [office for slot in slots for office in match.slots.get(slot, ()) if "year" in office.facts or "relative" in office.facts]
         return [year for office in offices if (year := self._context.year_of(office)) is not None]
+
+    def _said_after(self, match: Match, items: Sequence[Item]) -> int | None:
+        """The year that a list of offices ends on ("A as head and B as deputy for 2026")."""
+        dated = [item for item in items[match.last :] if item.type in OFFICE_SLOTS and ("year" in item.facts or "relative" in item.facts)]
+        return self._context.year_of(dated[0]) if dated else None
 
     def _near(self, match: Match, items: Sequence[Item]) -> int | None:
         """A year inside the match."""
