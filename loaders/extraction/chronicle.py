@@ -35,7 +35,11 @@ def chronicle_years(read: Iterable[tuple[Sentence, Sequence[Item]]]) -> dict[int
 
 def _heads(items: Sequence[Item]) -> bool:
     """Whether a sentence is nothing but the year or the full date that heads an entry ("2014.")."""
-    return len(items) == 2 and (items[0].type == "year" or bool(items[0].type == "date" and items[0].facts.get("year"))) and items[1].type in {".", ":"}
+    return (
+        len(items) == 2
+        and (items[0].type == "year" or bool(items[0].type == "date" and items[0].facts.get("year")))
+        and items[1].type in {".", ":"}
+    )
 
 
 def _opening_year(items: Sequence[Item]) -> int | None:

@@ -99,7 +99,11 @@ class Context:
         if item.facts.get("anaphor"):  # "the decree": the last of its kind that was named
             named = [one.entity for one in self.resolutions if one.start < item.start and one.facts.get("kind") == kind]
             return next((entity for entity in reversed(named) if entity is not None), None)
-        same = [one for one in self.resolutions if one.entity is not None and one.facts.get("number") == number and one.facts.get("kind") in {kind, "document"}]
+        same = [
+            one
+            for one in self.resolutions
+            if one.entity is not None and one.facts.get("number") == number and one.facts.get("kind") in {kind, "document"}
+        ]
         if same:
             return same[0].entity
         key = short_key(kind, number, issuer.id) if issuer is not None else None
@@ -122,7 +126,9 @@ class Context:
             return next((one.entity for one in reversed(self.councils) if one.start < position and one.entity is not None), None)
         if kind == "*":
             return named[-1] if named else None
-        return next((entity for entity in reversed(named) if any(f" {kind} " in f" {fold_text(name.text)} " for name in entity.names())), None)
+        return next(
+            (entity for entity in reversed(named) if any(f" {kind} " in f" {fold_text(name.text)} " for name in entity.names())), None
+        )
 
     def year_of(self, item: Item | None) -> int | None:
         """The year a date, year or relative year ("last year") means."""
@@ -138,7 +144,9 @@ class Context:
     def event(self, kind: str, holder: Entity | None, year: int | None) -> Entity:
         """The document's event of a kind: with its holder and year where they are known, else the document's own."""
         key = f"{holder.id if holder else self.document.id}/{kind}/{year or ''}"
-        name = " ".join(filter(None, (kind, "of", holder.labels.get("en") or next(iter(holder.labels.values()), "") if holder else "", str(year or ""))))
+        name = " ".join(
+            filter(None, (kind, "of", holder.labels.get("en") or next(iter(holder.labels.values()), "") if holder else "", str(year or "")))
+        )
         label = name if holder else f"{kind} {year or ''}".strip()
         return Entity(id=provisional_id("event", key, label), labels={"en": label[:1].upper() + label[1:]}, provisional=True)
 
@@ -153,7 +161,9 @@ def settle_year(document: Document, years: Sequence[Item]) -> int | None:
     closing = [int(item.facts["year"]) for item in years if item.type == "date" and item.facts.get("year") and _closes(document.text, item)]
     if closing or document.date:
         return max([*closing, int((document.date or "0000")[:4])])
-    slug_year = next((int(match["year"]) for url in _SLUG.findall(document.text) for match in [_SLUG_YEAR.search(fold_text(url))] if match), None)
+    slug_year = next(
+        (int(match["year"]) for url in _SLUG.findall(document.text) for match in [_SLUG_YEAR.search(fold_text(url))] if match), None
+    )
     stamp = next((match for url in _SLUG.findall(document.text) for match in [_SLUG_STAMP.search(url)] if match), None)
     if slug_year is not None:
         return slug_year
@@ -187,7 +197,13 @@ def slug_bloc(document: Document, reconciler: Reconciler) -> Item | None:
             name = " ".join(words[:length])
             parent = reconciler.named("organization", name) or reconciler.named("unit", name)
             if parent is not None:
-                facts = {"number": str(int(match["number"])), "parent": parent, "cluster": match["kind"] == "cum", "series": "", "surface": match.group().strip("-")}
+                facts = {
+                    "number": str(int(match["number"])),
+                    "parent": parent,
+                    "cluster": match["kind"] == "cum",
+                    "series": "",
+                    "surface": match.group().strip("-"),
+                }
                 start = url.start() + match.start("kind")
                 return Item("bloc", start, url.start() + match.start("rest") + len("-".join(words[:length])), None, facts)
     return None

@@ -65,7 +65,9 @@ class Ends:
 
     def bloc(self, match: Match, items: Found) -> Found:
         """The bloc of the office named, else the one spoken of."""
-        named = [office.facts["bloc"] for slot in OFFICE_SLOTS for office in match.slots.get(slot, ()) if office.facts.get("bloc") is not None]
+        named = [
+            office.facts["bloc"] for slot in OFFICE_SLOTS for office in match.slots.get(slot, ()) if office.facts.get("bloc") is not None
+        ]
         current = named[0] if named else self._context.current_bloc(_place(match, items))
         return [current] if current is not None else []
 
@@ -128,5 +130,3 @@ def _ends_subject(items: Sequence[Item], place: int) -> bool:
     if item.type == ",":
         return place + 1 >= len(items) or items[place + 1].type != "word"
     return item.type in {";", ":", "("} or (item.has_cue("which") and not item.has_cue("article")) or item.has_cue("finite")
-
-

@@ -59,8 +59,14 @@ def _from(fact: Fact, context: Context) -> Iterator[Fact]:
         yield from _leaders(fact, context)
     elif fact.predicate == "movement_of" and isinstance(fact.object, Entity):
         yield replace(
-            fact, predicate="promotes_movement", subject=fact.object, object=fact.subject, rule="implied/owner", confidence=_IMPLIED,
-            subject_mention=fact.object_mention, object_mention=fact.subject_mention,
+            fact,
+            predicate="promotes_movement",
+            subject=fact.object,
+            object=fact.subject,
+            rule="implied/owner",
+            confidence=_IMPLIED,
+            subject_mention=fact.object_mention,
+            object_mention=fact.subject_mention,
         )
 
 
@@ -80,6 +86,14 @@ def _leaders(fact: Fact, context: Context) -> Iterator[Fact]:
         status: Status = "planned" if context.now and year > context.now else "asserted"
         qualifiers: dict[str, Any] = {"year": year}
         yield replace(
-            fact, predicate="leads_bloc", subject=unit, object=bloc, qualifiers=qualifiers, status=status, rule="implied/handover",
-            confidence=0.85, subject_mention=mention, object_mention="",
+            fact,
+            predicate="leads_bloc",
+            subject=unit,
+            object=bloc,
+            qualifiers=qualifiers,
+            status=status,
+            rule="implied/handover",
+            confidence=0.85,
+            subject_mention=mention,
+            object_mention="",
         )

@@ -42,7 +42,19 @@ class MentionReader:
     def _fact(self, predicate: str, subject: Entity, obj: Entity | LiteralValue, item: Item, **qualifiers: Any) -> Fact:
         surface = " ".join(self._text[item.start : item.end].split())
         rule = f"{self._language}/{predicate}/name"
-        return Fact(predicate, subject, obj, item.start, item.end, rule, "asserted", qualifiers, 0.9, surface, surface if isinstance(obj, Entity) else "")
+        return Fact(
+            predicate,
+            subject,
+            obj,
+            item.start,
+            item.end,
+            rule,
+            "asserted",
+            qualifiers,
+            0.9,
+            surface,
+            surface if isinstance(obj, Entity) else "",
+        )
 
     def _bloc(self, item: Item) -> Iterator[Fact]:
         parent = item.facts.get("parent")

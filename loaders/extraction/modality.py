@@ -11,11 +11,18 @@ from .pack import Rule
 from .patterns import Match
 
 # What comes first here wins where a clause has several: "will not" denies.
-_CUES: tuple[tuple[str, Status], ...] = (("negation", "negated"), ("request", "requested"), ("future", "planned"), ("imperative", "planned"))
+_CUES: tuple[tuple[str, Status], ...] = (
+    ("negation", "negated"),
+    ("request", "requested"),
+    ("future", "planned"),
+    ("imperative", "planned"),
+)
 
 
 # These are so at no time in particular: a sentence that plans something else says them as facts.
-_TIMELESS = frozenset({"bloc_of", "issued_by", "issued_on", "has_subject", "has_period", "has_deadline", "has_target", "details", "movement_of"})
+_TIMELESS = frozenset(
+    {"bloc_of", "issued_by", "issued_on", "has_subject", "has_period", "has_deadline", "has_target", "details", "movement_of"}
+)
 
 
 def status_of(rule: Rule, match: Match, items: Sequence[Item]) -> Status:

@@ -17,7 +17,9 @@ from functools import cache
 from .items import Item
 from .prefilter import Need, needs_of
 
-_PIECE = re.compile(r"\{(?P<slot>[^}]+)\}|<(?P<cue>[a-z_|]+)>|(?P<gap>\.{2,3})|(?P<mark>[\[\]()|^$?*])|\\(?P<escaped>.)|(?P<word>\w[\w'’.-]*)|(?P<sign>[^\s\w])")
+_PIECE = re.compile(
+    r"\{(?P<slot>[^}]+)\}|<(?P<cue>[a-z_|]+)>|(?P<gap>\.{2,3})|(?P<mark>[\[\]()|^$?*])|\\(?P<escaped>.)|(?P<word>\w[\w'’.-]*)|(?P<sign>[^\s\w])"
+)
 
 _WORDS = frozenset({"word", "name", "surname"})
 # What a slot takes when only its name is given.

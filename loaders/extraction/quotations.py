@@ -25,7 +25,9 @@ Read = tuple[Sentence, list[Item]]
 
 def named_again(read: Sequence[Read], text: str) -> list[Read]:
     """The sentences with every quotation that repeats a movement's name as that movement: a headline has no room for the word."""
-    named = {fold(str(item.facts["name"])): item for _, items in read for item in items if item.type == "movement" and item.facts.get("name")}
+    named = {
+        fold(str(item.facts["name"])): item for _, items in read for item in items if item.type == "movement" and item.facts.get("name")
+    }
     return [(sentence, [_renamed(item, named, text) for item in items]) for sentence, items in read]
 
 

@@ -144,7 +144,11 @@ class DocumentReader:
 
     def _goes_on_name(self, cue: Item, base: Sequence[Item]) -> bool:
         """Whether a cue is a name's middle or last word: a capital Dutch "Van" right after a Vietnamese syllable with a capital."""
-        if not cue.type.startswith("<") or not self._view.text[cue.start].isupper() or not is_syllable(self._view.folded[cue.start : cue.end]):
+        if (
+            not cue.type.startswith("<")
+            or not self._view.text[cue.start].isupper()
+            or not is_syllable(self._view.folded[cue.start : cue.end])
+        ):
             return False
         before = next(iter(self._lexed.between(cue.start - 12, cue.start)[-1:]), None)
         if before is None or before.type != "name" or before.end != cue.start - 1 or any(item.end == before.end for item in base):
@@ -216,7 +220,10 @@ class DocumentReader:
     def _remember(self, items: Sequence[Item]) -> None:
         """Who a sentence opens with is its topic; one that plans for a year sets the year of the plans after it."""
         self._context.topic = next((item for item in items[:3] if item.type in _TOPICS), self._context.topic)
-        self._context.last_year = next((int(item.facts["year"]) for item in reversed(items) if item.type in {"year", "date"} and item.facts.get("year")), self._context.last_year)
+        self._context.last_year = next(
+            (int(item.facts["year"]) for item in reversed(items) if item.type in {"year", "date"} and item.facts.get("year")),
+            self._context.last_year,
+        )
         self._context.told = next((item for item in items if item.type == "resolution"), self._context.told)
         if any(item.has_cue("future") for item in items):
             years = [year for item in items if item.type in {"year", "relative_year"} and (year := self._context.year_of(item)) is not None]
@@ -231,7 +238,13 @@ class DocumentReader:
         for person, post, sharer in posts_of(items):
             body = self._relations().meaning.body_of(post) or (sharer.facts["body"] if sharer and not post.facts.get("implied") else None)
             body = body or (self._reconciler.known(post.facts["implied"]) if post.facts.get("implied") else None)
-            if person.entity is None or body is None or not self._lives(person.entity) or body.type not in {"Organization", "Unit", "Council", "Bloc"} or post.facts.get("former"):
+            if (
+                person.entity is None
+                or body is None
+                or not self._lives(person.entity)
+                or body.type not in {"Organization", "Unit", "Council", "Bloc"}
+                or post.facts.get("former")
+            ):
                 continue
             qualifiers = {"role": post.facts["role"], "rank": person.facts.get("rank"), "year": self._year_in_office(post, items)}
             spans = [person.start, person.end, post.start, post.end]
@@ -254,7 +267,9 @@ def _holders(items: list[Item]) -> list[Item]:
     """Posts that stand for who holds them: of an office there is one of, with no name beside it ("the Prime Minister launched")."""
     held = {id(post) for _, post, _ in posts_of(items)}
     items = [office_of(item) if item.type == "post" and id(item) not in held else item for item in items]
-    return [item.but(type="holder") if item.type == "post" and item.facts.get("implied") and id(item) not in held else item for item in items]
+    return [
+        item.but(type="holder") if item.type == "post" and item.facts.get("implied") and id(item) not in held else item for item in items
+    ]
 
 
 def _is_heading(items: Sequence[Item]) -> bool:

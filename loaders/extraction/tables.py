@@ -73,7 +73,11 @@ class TableReader:
         if "column_bloc" not in row:
             return
         bloc = self._bloc(row["column_bloc"], cluster)
-        year = next((self._context.year_of(item) for item in row["column_year"].items if item.type in {"year", "date"}), None) if "column_year" in row else None
+        year = (
+            next((self._context.year_of(item) for item in row["column_year"].items if item.type in {"year", "date"}), None)
+            if "column_year" in row
+            else None
+        )
         if bloc is None:
             return
         yield from self._belongs(bloc, row["column_bloc"])
@@ -107,7 +111,9 @@ class TableReader:
         comma = next((place for place, item in enumerate(cell.items) if item.type == ","), None)
         series = self._words(Cell(cell.items[comma + 1 :])) if comma is not None and comma + 1 < len(cell.items) else ""
         digits = self._text[number.start : number.end]
-        return Item("bloc", cell.start, cell.end, None, {"number": digits, "cluster": cluster, "series": series, "parent": self._context.owner})
+        return Item(
+            "bloc", cell.start, cell.end, None, {"number": digits, "cluster": cluster, "series": series, "parent": self._context.owner}
+        )
 
     def _units(self, cell: Cell) -> list[Item]:
         units = [item for item in cell.items if item.type in {"unit", "organization", "place"}]
@@ -123,8 +129,17 @@ class TableReader:
         cells = row.values()
         status = "planned" if year and self._context.now and year > self._context.now else "asserted"
         return Fact(
-            predicate, unit.entity, entity, min(cell.start for cell in cells), max(cell.end for cell in cells), self._rule, status,  # type: ignore[arg-type]
-            {"year": year} if year else {}, 0.9, self._text[unit.start : unit.end], self._text[bloc.start : bloc.end],
+            predicate,
+            unit.entity,
+            entity,
+            min(cell.start for cell in cells),
+            max(cell.end for cell in cells),
+            self._rule,
+            status,  # type: ignore[arg-type]
+            {"year": year} if year else {},
+            0.9,
+            self._text[unit.start : unit.end],
+            self._text[bloc.start : bloc.end],
         )
 
 

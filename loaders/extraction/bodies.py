@@ -1,0 +1,118 @@
+"""Bodies: a unit is composed of a kind and a name ("police" and "Lạng Sơn"), in every language the same."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from loaders.reconciliation import Reconciler
+from ontology.folding import fold
+from ontology.models import Entity
+
+from .items import Item
+from .pack import Rule
+from .patterns import Match
+
+_LEVELS = frozenset({"tỉnh", "thành", "huyện", "quận", "xã", "phường", "thị"})  # what Vietnamese writes small within the name of a body
+
+
+class BodyBuilder:
+    """Builds the units of one text."""
+
+    def __init__(self, text: str, reconciler: Reconciler) -> None:
+        self._text = text
+        self._reconciler = reconciler
+
+    def words(self, items: Sequence[Item]) -> str:
+        """The text that items cover, spaces collapsed."""
+        return " ".join(self._text[items[0].start : items[-1].end].split()) if items else ""
+
+    def named(self, _rule: Rule, match: Match, _covered: Sequence[Item]) -> Iterable[Item]:
+        """A cue word that is a known name too, where no rule took it as a cue."""
+        for item in match.slots["cue"]:
+            if "named" in item.facts:
+                yield item.facts["named"]
+
+    def unit(self, rule: Rule, match: Match, covered: Sequence[Item]) -> Iterable[Item]:
+        """One unit, composed, or with `whole` named by its words, or with `anaphor` meant by its kind alone ("the Ministry")."""
+        kind = match.slots["kind"][0]
+        tail = match.slots.get("tail", ()) or match.slots.get("place", ())
+        if not (kind.facts.get("any") or self._text[kind.start].isupper()):
+            return
+        if rule.details.get("free") and not (kind.facts.get("free") and self._names(tail)):
+            return
+        span = (covered[0].start, covered[-1].end)
+        if rule.details.get("anaphor"):
+            like = kind.facts.get("like") or fold(self.words([kind]))
+            yield Item("unit", *span, None, {"like": like, "anaphor": True}, tuple(covered))
+        elif rule.details.get("whole"):
+            yield Item("unit", *span, self._reconciler.thing("unit", self.words(covered)), {**rule.details}, tuple(covered))
+        else:
+            yield self._composed(rule, kind, tail, covered)
+
+    def _names(self, tail: Sequence[Item]) -> bool:
+        """Whether a run of words makes a name: it begins like one, or says where ("office in Buôn Ma Thuột")."""
+        return tail[0].type != "word" or (any(item.type in {"name", "surname", "place"} for item in tail) and len(tail) <= 6)
+
+    def units(self, rule: Rule, match: Match, covered: Sequence[Item]) -> Iterable[Item]:
+        """`Công an các tỉnh A, B và C`: one unit for each place, the head noun shared."""
+        kind = match.slots["kind"][0]
+        places = list(_runs(match.slots["place"]))
+        level = next(iter(match.slots.get("level", ())), None)
+        for number, place in enumerate(places):
+            first = covered[0].start if number == 0 else place[0].start
+            # In "the districts A and B" each is a district, and so named.
+            tail = [self._composed(rule, level, place, place)] if level is not None and place[0].type != "place" else place
+            unit = self._composed(rule, kind, tail, [kind, *tail])
+            last = covered[-1].end if number == len(places) - 1 else place[-1].end
+            yield unit.but(start=first, end=last)
+
+    def _composed(self, rule: Rule, kind: Item, tail: Sequence[Item], covered: Sequence[Item]) -> Item:
+        name, surface = self.words(tail), self.words(covered)
+        facts = kind.facts
+        place = (
+            tail[0].entity
+            if tail and tail[0].type in {"place", "unit", "organization"}
+            else self._reconciler.named("unit", f"thành phố {name}")
+        )
+        spoken = {code: _place_name(place, code, name) for code in ("vi", "en")}
+        labels = {code: str(facts[code]).format(spoken[code]) for code in ("vi", "en") if code in facts}
+        key = f"{facts['kind']}/{fold(_place_name(place, 'en', name))}" if facts.get("kind") else fold(labels.get("vi", ""))
+        shared = surface if rule.yields == "unit" else self._shared(rule, kind, name) or labels.get("vi", surface)
+        kept = str(facts.get("class", "unit"))
+        entity = self._reconciler.named(kept, labels.get("vi", surface)) or self._reconciler.thing(kept, shared, key, **labels)
+        return Item(kept, covered[0].start, covered[-1].end, entity, {**rule.details, "kind_cue": kind, "tail": name}, tuple(covered))
+
+    def sharing(self, rule: Rule, match: Match, _covered: Sequence[Item]) -> Iterable[Item]:
+        """`the police of A (head unit), B and C`: the names that follow a unit in a list of members share its kind."""
+        kind = match.slots["unit"][-1].facts.get("kind_cue")
+        if kind is None or kind.facts.get("free"):
+            return
+        for place in _runs(match.slots["place"]):
+            yield self._composed(rule, kind, place, [kind, *place]).but(type="unit", start=place[0].start, end=place[-1].end)
+
+    def _shared(self, rule: Rule, kind: Item, name: str) -> str:
+        """What a language calls one of several units with a shared head noun: "grensevakten i Hue"."""
+        return str(rule.details["each"]).format(kind.facts.get("one") or self.words([kind]), name) if "each" in rule.details else ""
+
+
+def _runs(items: Sequence[Item]) -> Iterable[list[Item]]:
+    """Adjacent name words make one name, a place stands alone."""
+    run: list[Item] = []
+    for item in items:
+        if run and (item.type == "place" or run[-1].type == "place" or item.start > run[-1].end + 1):
+            yield run
+            run = []
+        run.append(item)
+    if run:
+        yield run
+
+
+def _place_name(place: Entity | None, language: str, surface: str) -> str:
+    """A province or city as bodies are named after it: `tỉnh Lạng Sơn`, `Lang Son`, `Hai Phong`, `Ho Chi Minh City`."""
+    if place is None or language not in place.labels:
+        return surface
+    name = place.labels[language]
+    if language != "en":
+        return name[:1].lower() + name[1:] if name.split(" ", 1)[0].lower() in _LEVELS else name
+    short = name.removesuffix(" Province").removesuffix(" City")
+    return short if name.endswith(" Province") or any(alias.text == short for alias in place.aliases) else name
