@@ -48,7 +48,7 @@ class Ends:
         return (assume(match, items) if assume is not None else ()) or self._usual(rule, match, slot, items)
 
     def _usual(self, rule: Rule, match: Match, slot: str, items: Found) -> Found:
-        """What stands at an end where neither the sentence nor the rule says: the bloc, movement or event spoken of, the words that follow."""
+        """What stands at an end where neither sentence nor rule says: the bloc, movement or event spoken of, the words that follow."""
         if rule.details.get("task") and match.slots.get("task"):
             return [self._task(match.slots["task"])]
         if slot == "bloc":

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 from typing import Any
 
 from .items import Item
@@ -25,7 +24,7 @@ def plain_number(text: str) -> float:
     return float(text.replace(",", "."))
 
 
-def measured(item: Item, scales: Mapping[str, float]) -> dict[str, Any]:
+def measured(item: Item) -> dict[str, Any]:
     """`value` (the plain number, scaled) and `unit` (what it counts) of a figure item; nothing of any other."""
     if item.type != "figure":
         return {}

@@ -18,8 +18,8 @@ def implied(facts: Iterable[Fact], context: Context) -> Iterator[Fact]:
     """The facts, each followed by what follows from it."""
     read = list(facts)
     terms = _terms(read)
-    for fact in read:
-        fact = _dated(fact, terms, context) if fact.assumed else fact
+    for one in read:
+        fact = _dated(one, terms, context) if one.assumed else one
         yield fact
         for follower in _from(fact, context):
             yield follower

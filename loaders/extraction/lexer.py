@@ -81,7 +81,7 @@ def _type(kind: str, token: str) -> str:
         return "name" if token[0].isupper() else "word"
     if kind == "number":
         return "number"
-    return "|" if token == "\t" else token.translate(_SAME)  # a tab parts the cells of a table as a bar does
+    return "|" if token.isspace() else token.translate(_SAME)  # a tab parts the cells of a table as a bar does
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from typing import Any
 
 from ontology.models import Entity, LiteralValue
@@ -16,9 +16,8 @@ from .items import Item
 class Meaning:
     """Settles items by the context of one document."""
 
-    def __init__(self, context: Context, scales: Mapping[str, float], text: str) -> None:
+    def __init__(self, context: Context, text: str) -> None:
         self._context = context
-        self._scales = scales
         self._text = text
         self.issuers: dict[int, Entity] = {}  # of documents, by where they are named: "Resolution 68 of the Politburo"
         self._settlers: dict[str, Callable[[Item], Entity | None]] = {
@@ -101,7 +100,7 @@ class Meaning:
 
     def figure(self, item: Item) -> dict[str, Any]:
         """`value` and `unit` of a figure."""
-        return measured(item, self._scales)
+        return measured(item)
 
     def mention(self, item: Item) -> str:
         """The words that name it here: of a movement or award its name alone."""

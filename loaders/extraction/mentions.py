@@ -55,6 +55,7 @@ class MentionBuilder:
         }
 
     def __call__(self, rule: Rule, match: Match, covered: Sequence[Item]) -> Iterable[Item]:
+        """The items a match of a mention rule stands for; none where its words are not what the rule takes them for."""
         return self._builders.get(rule.yields, self._plain)(rule, match, covered)
 
     def words(self, items: Sequence[Item]) -> str:

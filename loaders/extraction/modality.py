@@ -42,7 +42,7 @@ def said(predicate: str, items: Sequence[Item]) -> Status:
 
 
 def clause(match: Match, items: Sequence[Item]) -> Sequence[Item]:
-    """The items from the last semicolon, colon or contrast ("not A but B") before the match to its end, and a denial right after it ("implementeert X niet")."""
+    """The items from the last semicolon, colon or contrast ("not A but B") to the end of the match, and a denial right after it."""
     first = match.first
     while first > 0 and items[first - 1].type not in {";", ":"} and not items[first - 1].has_cue("contrast"):
         first -= 1

@@ -45,7 +45,6 @@ class Pack:
     inflections: tuple[str, ...]
     calendar: Calendar
     cues: tuple[Entry, ...]
-    scales: Mapping[str, float]
     alphabet: Alphabet
     layers: tuple[Rules[Rule], ...]
     folds: Rules[Rule]
@@ -115,7 +114,6 @@ class _Builder:
             inflections=tuple(own.get("inflections", ())),
             calendar=Calendar(own.get("months", ()), own.get("date_forms", ())),
             cues=self.cues,
-            scales={**self.common.get("scales", {}), **own.get("scales", {})},
             alphabet=self.alphabet,
             layers=tuple(
                 Rules(_rule(name, details.pop("type"), pattern, details) for at, name, pattern, details in mentions if at == stage)

@@ -53,7 +53,6 @@ class _File(_Strict):
     months: Annotated[list[list[str]], Field(min_length=12, max_length=12)] | Annotated[list[list[str]], Field(max_length=0)] = []
     date_forms: list[str] = []
     cues: dict[str, list[str] | dict[str, Any]] = {}
-    scales: dict[str, float] = {}
     mentions: list[_Mentions] = []
     folds: list[_Body] = []
     rules: dict[str, list[_Body]] = {}

@@ -2,7 +2,7 @@
 
     {unit}, <head> [of {bloc}] [in {year}]
 
-`{slot}` or `{slot:type|type}` is a mention; `{slot*}` a run of them, `{slot+}` a list ("A, B and C"); `<cue>` a cue word of the language pack;
+`{slot}` or `{slot:type|type}` is a mention; `{slot*}` a run of them, `{slot+}` a list ("A, B and C"); `<cue>` a cue word of the pack;
 a bare word is itself, in any case; `[...]` may be missing; `(a | b)` is one of them; `..` stands for up to four words or cues,
 `...` for up to forty items of any kind but `;`. Signs stand for themselves; `^` is the beginning of the sentence, `$` its end.
 """

@@ -96,7 +96,7 @@ class DocumentReader:
         return self._base()
 
     def _relations(self) -> RelationReader:
-        return RelationReader(self._context, self._pack, self._view.text)
+        return RelationReader(self._context, self._view.text)
 
     def _base(self) -> list[Item]:
         """What is found without grammar: dates, document numbers, quotations, cue words, known names."""

@@ -15,7 +15,7 @@ from .facts import Fact
 from .items import Item
 from .meaning import Meaning
 from .modality import status_of
-from .pack import Pack, Rule
+from .pack import Rule
 from .patterns import Match
 from .timing import OFFICES, Timing
 
@@ -51,11 +51,11 @@ _OF_BODIES = OFFICES | {"handed_over_to"}
 class RelationReader:
     """Reads the facts of one document's sentences, in their order."""
 
-    def __init__(self, context: Context, pack: Pack, text: str) -> None:
+    def __init__(self, context: Context, text: str) -> None:
         self._context = context
         self._ends = Ends(context, text)
         self._timing = Timing(context)
-        self.meaning = Meaning(context, pack.scales, text)
+        self.meaning = Meaning(context, text)
 
     def read(self, rule: Rule, match: Match, items: Sequence[Item]) -> Iterator[Fact]:
         """The facts of one match in a sentence."""

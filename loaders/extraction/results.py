@@ -44,7 +44,7 @@ class ResultReader:
             figures = [item for item in clause if item.type == "figure"]
             if not figures or not any(item.has_cue("reached") for item in clause) or any(map(_plans, clause)):
                 continue
-            for figure in itertools.takewhile(lambda one: not _aimed_at(one, clause), figures):
+            for figure in _reached(figures, clause):
                 subject = self._subject(clause, items, figure, number, len(clauses))
                 if subject is not None:
                     yield from self._fact(subject, figure, clause)
@@ -82,6 +82,11 @@ def _plans(item: Item) -> bool:
 def _aimed_at(figure: Item, clause: Sequence[Item]) -> bool:
     """Whether a target is spoken of before a figure: it and those after it are aims."""
     return any(item.has_cue("target") and item.start < figure.start for item in clause)
+
+
+def _reached(figures: Sequence[Item], clause: Sequence[Item]) -> Iterable[Item]:
+    """The figures before one that is aimed at."""
+    return itertools.takewhile(lambda figure: not _aimed_at(figure, clause), figures)
 
 
 def _split(items: Sequence[Item]) -> Iterator[list[Item]]:

@@ -83,7 +83,7 @@ class TableReader:
         yield from self._belongs(bloc, row["column_bloc"])
         for predicate, cell in self._offices(row):
             for unit in self._units(cell):
-                yield self._fact(predicate, unit, bloc, year or self._context.year, row)
+                yield from self._fact(predicate, unit, bloc, year or self._context.year, row)
 
     def _belongs(self, bloc: Item, cell: Cell) -> Iterator[Fact]:
         """A numbered bloc of the table belongs to whom the document's blocs belong to."""
@@ -122,13 +122,13 @@ class TableReader:
             return [Item("unit", cell.start, cell.end, self._reconciler.thing("unit", whole))]
         return units
 
-    def _fact(self, predicate: str, unit: Item, bloc: Item, year: int | None, row: Mapping[str, Cell]) -> Fact:
+    def _fact(self, predicate: str, unit: Item, bloc: Item, year: int | None, row: Mapping[str, Cell]) -> Iterator[Fact]:
         entity = self._context.bloc_entity(bloc)
-        assert unit.entity is not None
-        assert entity is not None
+        if unit.entity is None or entity is None:
+            return
         cells = row.values()
         status = "planned" if year and self._context.now and year > self._context.now else "asserted"
-        return Fact(
+        yield Fact(
             predicate,
             unit.entity,
             entity,

@@ -64,6 +64,7 @@ class TitleBuilder:
                 yield Item("movement", start, last.end, entity, {"name": name, "owner": owner}, (item,))
 
     def award(self, rule: Rule, match: Match, covered: Sequence[Item]) -> Iterable[Item]:
+        """An award by its kind and who grants it, by its class, or as the one named last ("the same flag")."""
         if rule.details.get("anaphor"):
             yield self._item(rule, covered)
             return
