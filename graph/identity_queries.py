@@ -10,6 +10,8 @@ from __future__ import annotations
 
 from functools import cache
 
+from . import queries
+
 JUDGEMENT_FIELDS = ("id", "left", "right", "verdict", "by", "at", "note", "earlier")
 _RETURNED = ", ".join(f"j.{field} AS {field}" for field in JUDGEMENT_FIELDS)
 
@@ -66,3 +68,27 @@ def create_plain_edges(subject: str, obj: str, edge: str) -> str:
     found = f"MATCH (a:{subject} {{id: row.from}}) MATCH (o:{obj} {{id: row.to}})"
     properties = "statement: row.id, claim: row.claim, status: row.status, year: row.year, start: row.start, end: row.end"
     return f"UNWIND $rows AS row {found} CREATE (a)-[:{edge} {{{properties}}}]->(o)"
+
+
+# --- Statements with what stands for their ends
+_FIELDS = ", ".join(f"s.{field} AS {field}" for field in queries.STATEMENT_FIELDS)
+_WITH_ENDS = (
+    f"{_FIELDS}, head([(s)-[:SUBJECT]->(a) | a.id]) AS subject_id, head([(s)-[:OBJECT]->(o) | o.id]) AS object_id, "
+    "head([(s)-[:IN_BLOC]->(b) | b.id]) AS bloc_id"
+)
+STATEMENT_WITH_ENDS = f"MATCH (s:Statement {{id: $id}}) RETURN {_WITH_ENDS}"
+
+
+@cache
+def ends_here(label: str, edge: str) -> str:
+    """Statements of the predicates that have one of the things as their subject or object."""
+    return f"UNWIND $ids AS id MATCH (e:{label} {{id: id}})<-[:{edge}]-(s:Statement) WHERE s.predicate IN $predicates RETURN {_WITH_ENDS}"
+
+
+@cache
+def denied_here(label: str) -> str:
+    """Which of the things are subjects of negated statements, and of which predicates."""
+    return (
+        f"UNWIND $ids AS id MATCH (e:{label} {{id: id}})<-[:SUBJECT]-(s:Statement) "
+        "WHERE s.status = 'negated' AND s.predicate IN $predicates RETURN DISTINCT e.id AS subject_id, s.predicate AS predicate"
+    )

@@ -27,8 +27,19 @@ def ids_after(tx: ManagedTransaction, label: str, after: str, limit: int) -> lis
     return [row["id"] for row in rows(tx, queries.page(label), after=after, fence=fence, limit=limit)]
 
 
+def walk(tx: ManagedTransaction, cursor: str | None, step: int) -> Iterator[tuple[str, list[str]]]:
+    """All things by id from the cursor on: the label and some ids, again and again, as long as the caller asks."""
+    folder = (cursor or "").partition("/")[0]
+    for name in sorted(vocabulary().classes):
+        if name >= folder:
+            label, after = vocabulary().classes[name].local_name, (cursor or "") if name == folder else ""
+            while ids := ids_after(tx, label, after, step):
+                yield label, ids
+                after = ids[-1]
+
+
 def cut(ids: list[str], limit: int) -> tuple[list[str], str | None]:
-    """One id more than the page was asked for: whether there is a next page is then known."""
+    """The ids of a page and its cursor. One id more than the page was asked for: whether there is a next page is then known."""
     return (ids[:limit], ids[limit - 1]) if len(ids) > limit else (ids, None)
 
 

@@ -9,6 +9,7 @@ from ontology.judgements import Judgement
 from ontology.models import Document, Entity, Reading, Statement
 
 from .answers import (
+    ConflictPage,
     Counts,
     DocumentView,
     EntityView,
@@ -71,6 +72,13 @@ class StatementGraph(Protocol):
 
     def near(self, identifier: str, limit: int = 5) -> tuple[Entity, ...]:
         """Things of the same class whose ids or names resemble an id that is not there."""
+
+    def conflicts(self, kind: str | None = None, predicate: str | None = None, cursor: str | None = None, limit: int = 50) -> ConflictPage:
+        """Groups of statements that can't all be true, each with its sources; of one kind, of one predicate, or all.
+
+        By the thing they are about. A page ends with the thing that fills it, or when it has looked at so many things that
+        the next request should go on; so it may be longer or shorter than `limit`, and empty before the end.
+        """
 
     def judge(self, judgement: Judgement) -> Judgement:
         """Keep what somebody decided about two things; what was ruled on them before stays as `earlier`.

@@ -1,4 +1,4 @@
-"""The questions about offices: who led which bloc when, and what contradicts a statement."""
+"""The questions about offices: who led which bloc when."""
 
 from __future__ import annotations
 
@@ -6,11 +6,10 @@ from collections.abc import Iterable
 
 from neo4j import ManagedTransaction
 
-from ontology.models import Entity, Statement
 from ontology.vocabulary import vocabulary
 
 from . import equals, hydration, queries, records
-from .answers import SourcedStatement, StatementView
+from .answers import SourcedStatement
 from .connection import Bolt, Row, rows
 
 _LEADS = "LEADS_BLOC"
@@ -70,30 +69,3 @@ def _in_order(found: Iterable[Row], by_bloc: bool = True) -> list[str]:
         return (row["object"], year, row["subject"], row["statement"]) if by_bloc else (year, row["object"], row["statement"])
 
     return [row["statement"] for row in sorted(found, key=key)]
-
-
-def statement_view(bolt: Bolt, identifier: str) -> StatementView | None:
-    """See `graph.port.StatementGraph.statement`."""
-
-    def work(tx: ManagedTransaction) -> StatementView | None:
-        stated = hydration.sourced(tx, [identifier])
-        if not stated:
-            return None
-        others = hydration.sourced(tx, _contradicting(tx, stated[0].statement))
-        return StatementView(stated=stated[0], contradicted_by=others)
-
-    return bolt.read(work)
-
-
-def _contradicting(tx: ManagedTransaction, statement: Statement) -> list[str]:
-    """Who else is said to hold an office that has one holder a year. What was merely asked for or denied contradicts nobody."""
-    predicate, year = vocabulary().predicates[statement.predicate], statement.qualifiers.year
-    if not predicate.one_holder_a_year or year is None or not isinstance(statement.object, Entity) or not _claims(statement.status):
-        return []
-    found = rows(tx, queries.held_of(statement.object.type, predicate.edge), id=statement.object.id)
-    rivals = (row for row in found if row["year"] == year and row["subject"] != statement.subject.id and _claims(row["status"]))
-    return _in_order(rivals)
-
-
-def _claims(status: str) -> bool:
-    return status in {"asserted", "planned"}

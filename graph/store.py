@@ -12,8 +12,9 @@ from ontology.judgements import Judgement
 from ontology.models import Document, Entity, Reading, Statement
 from ontology.vocabulary import vocabulary
 
-from . import hydration, judging, paging, queries, questions, records, searching, things, tracing, writer
+from . import conflicts, hydration, judging, paging, queries, questions, records, searching, things, tracing, writer
 from .answers import (
+    ConflictPage,
     Counts,
     DocumentView,
     EntityView,
@@ -115,7 +116,7 @@ class Graph:
 
     def statement(self, identifier: str) -> StatementView | None:
         """One statement with all its evidence and what contradicts it."""
-        return questions.statement_view(self._bolt, identifier)
+        return conflicts.statement_view(self._bolt, identifier)
 
     def search(self, text: str, kind: str | None = None, limit: int = 20) -> tuple[SearchHit, ...]:
         """Things by name."""
@@ -132,6 +133,10 @@ class Graph:
     def revision(self) -> int:
         """Grows with every write that changed something."""
         return int(self._bolt.rows(queries.REVISION)[0]["revision"])
+
+    def conflicts(self, kind: str | None = None, predicate: str | None = None, cursor: str | None = None, limit: int = 50) -> ConflictPage:
+        """Statements that can't all be true, by the thing they are about."""
+        return conflicts.conflict_page(self._bolt, kind, predicate, cursor, limit)
 
     def judge(self, judgement: Judgement) -> Judgement:
         """Keep what somebody decided about two things."""
