@@ -92,3 +92,25 @@ def denied_here(label: str) -> str:
         f"UNWIND $ids AS id MATCH (e:{label} {{id: id}})<-[:SUBJECT]-(s:Statement) "
         "WHERE s.status = 'negated' AND s.predicate IN $predicates RETURN DISTINCT e.id AS subject_id, s.predicate AS predicate"
     )
+
+
+# --- Candidates
+THINGS_BY_WORD = (
+    "UNWIND $anchors AS anchor MATCH (w:Word {id: anchor})<-[:HAS_WORD]-(e) WHERE e.id STARTS WITH $folder "
+    "RETURN anchor AS word, e.id AS id"
+)
+
+
+@cache
+def said_of(label: str) -> str:
+    """What is said of each of the things: the first statements by id, with what stands for their ends, and their documents."""
+    ends = (
+        "head([(s)-[:SUBJECT]->(a) | a.id]) AS subject_id, head([(s)-[:OBJECT]->(o) | o.id]) AS object_id, "
+        "head([(s)-[:IN_BLOC]->(b) | b.id]) AS bloc_id"
+    )
+    return (
+        f"UNWIND $ids AS id MATCH (e:{label} {{id: id}}) "
+        "CALL (e) { MATCH (e)<-[:SUBJECT|OBJECT|IN_BLOC]-(s:Statement) RETURN s ORDER BY s.id LIMIT $limit } "
+        f"RETURN e.id AS id, s.predicate AS predicate, s.year AS year, {ends}, "
+        "[(s)-[:HAS_EVIDENCE]->(v:Evidence) | v.document] AS documents"
+    )

@@ -9,6 +9,7 @@ from ontology.judgements import Judgement
 from ontology.models import Document, Entity, Reading, Statement
 
 from .answers import (
+    CandidatePage,
     ConflictPage,
     Counts,
     DocumentView,
@@ -78,6 +79,13 @@ class StatementGraph(Protocol):
 
         By the thing they are about. A page ends with the thing that fills it, or when it has looked at so many things that
         the next request should go on; so it may be longer or shorter than `limit`, and empty before the end.
+        """
+
+    def candidates(self, cursor: str | None = None, limit: int = 50) -> CandidatePage:
+        """Pairs of things of one class, one of them provisional at least, that may be one and on which nobody has ruled.
+
+        By the thing they are found at, on a page the likeliest first; never two whose numbers differ. As with conflicts, a page
+        may be longer or shorter than `limit`, and empty before the end.
         """
 
     def judge(self, judgement: Judgement) -> Judgement:

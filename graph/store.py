@@ -12,8 +12,9 @@ from ontology.judgements import Judgement
 from ontology.models import Document, Entity, Reading, Statement
 from ontology.vocabulary import vocabulary
 
-from . import conflicts, hydration, judging, paging, queries, questions, records, searching, things, tracing, writer
+from . import candidates, conflicts, hydration, judging, paging, queries, questions, records, searching, things, tracing, writer
 from .answers import (
+    CandidatePage,
     ConflictPage,
     Counts,
     DocumentView,
@@ -137,6 +138,10 @@ class Graph:
     def conflicts(self, kind: str | None = None, predicate: str | None = None, cursor: str | None = None, limit: int = 50) -> ConflictPage:
         """Statements that can't all be true, by the thing they are about."""
         return conflicts.conflict_page(self._bolt, kind, predicate, cursor, limit)
+
+    def candidates(self, cursor: str | None = None, limit: int = 50) -> CandidatePage:
+        """Things that may be one, for people to judge."""
+        return candidates.candidate_page(self._bolt, cursor, limit)
 
     def judge(self, judgement: Judgement) -> Judgement:
         """Keep what somebody decided about two things."""
