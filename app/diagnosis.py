@@ -78,6 +78,7 @@ def _configured(settings: Settings) -> list[tuple[str, str]]:
         ("service", f"{settings.host}:{settings.port}"),
         ("writing over HTTP", f"{len(settings.tokens)} token(s)" if settings.tokens else "refused (no THIDUA_TOKENS)"),
         ("authority files", f"built in, and {settings.authority}" if settings.authority else "built in"),
+        ("language model", f"{settings.llm_model} at {settings.llm_url}" if settings.llm_url else "none"),
         ("largest document", f"{settings.max_document_bytes:,} bytes"),
         ("IRIs start with", settings.base_iri),
     ]

@@ -23,6 +23,7 @@ from loaders.pipeline import read_and_extract
 from loaders.reading import discover
 from ontology.models import Reading
 
+from .modelling import ModelTally, endpoint
 from .settings import Settings
 
 P = ParamSpec("P")
@@ -71,6 +72,7 @@ class Summary:
     unchanged: int
     statements: int
     failed: tuple[Failure, ...]
+    model: ModelTally | None = None
 
 
 class InProcess(Executor):
@@ -94,18 +96,19 @@ def reader_of(settings: Settings) -> Reader:
     """
     # Here, so that a bad file is told once and not once a document.
     authorities(settings.authority)
-    return partial(read_and_extract, max_bytes=settings.max_document_bytes, authority=settings.authority)
+    return partial(read_and_extract, max_bytes=settings.max_document_bytes, authority=settings.authority, model=endpoint(settings))
 
 
 def load(graph: StatementGraph, batch: Batch, workers: int, read: Reader, done: Callable[[], None]) -> Summary:
     """Read every document of the batch and store it; `done` is called once a document, stored or failed."""
     outcomes: list[Written] = []
-    for written in graph.write(readings(batch, workers, read, done)):
+    model = ModelTally()
+    for written in graph.write(model.watching(readings(batch, workers, read, done))):
         outcomes.append(written)
         done()
     count = Counter(written.outcome for written in outcomes)
     statements = sum(written.statements for written in outcomes)
-    return Summary(count["new"], count["changed"], count["unchanged"], statements, tuple(batch.failed))
+    return Summary(count["new"], count["changed"], count["unchanged"], statements, tuple(batch.failed), model if model.documents else None)
 
 
 def readings(batch: Batch, workers: int, read: Reader, failed: Callable[[], None] = lambda: None) -> Iterator[Reading]:

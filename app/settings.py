@@ -13,7 +13,7 @@ from typing import Annotated, Literal
 from urllib.parse import urlsplit
 
 from platformdirs import user_data_path
-from pydantic import Field, SecretStr, ValidationError, field_validator
+from pydantic import Field, SecretStr, ValidationError, ValidationInfo, field_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 PREFIX = "THIDUA_"
@@ -62,6 +62,12 @@ class Settings(BaseSettings):
     # Names this archive knows besides those that come with the program.
     authority: Path | None = Field(None, description="Folder with authority files (YAML) of your own, read after those that come along.")
 
+    # A language model that is asked beside the rules. Off where no address is set: then nothing leaves this machine.
+    llm_url: str | None = Field(None, description="OpenAI-compatible endpoint, as `http://127.0.0.1:8080/v1`; not set: no model is asked.")
+    llm_model: str = Field("", validate_default=True, description="Name of the model at that endpoint.")
+    llm_key: SecretStr = Field(SecretStr(""), description="Key for that endpoint.")
+    llm_timeout: float = Field(60.0, gt=0, le=3600, description="Seconds that one answer of the model may take.")
+
     log_level: Literal["debug", "info", "warning", "error"] = Field("warning", description="The least that is logged to standard error.")
 
     @field_validator("home", "authority")
@@ -81,6 +87,20 @@ class Settings(BaseSettings):
     def _bolt(cls, value: str | None) -> str | None:
         if value is not None and (urlsplit(value).scheme not in _BOLT_SCHEMES or not urlsplit(value).hostname):
             raise ValueError(f"must be one of {', '.join(f'{scheme}://' for scheme in _BOLT_SCHEMES)} with a host")
+        return value
+
+    @field_validator("llm_url")
+    @classmethod
+    def _web(cls, value: str | None) -> str | None:
+        if value is not None and (urlsplit(value).scheme not in {"http", "https"} or not urlsplit(value).hostname):
+            raise ValueError("must be an http or https address with a host")
+        return value
+
+    @field_validator("llm_model")
+    @classmethod
+    def _named(cls, value: str, info: ValidationInfo) -> str:
+        if not value and info.data.get("llm_url"):
+            raise ValueError("must name the model that THIDUA_LLM_URL is to be asked for")
         return value
 
     @field_validator("base_iri")

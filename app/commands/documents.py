@@ -11,8 +11,9 @@ import typer
 
 from app.errors import ExitCode, NotFoundError
 from app.loading import Batch, Failure, Reader, Summary, load, reader_of, readings
+from app.modelling import ModelTally
 from app.opening import opened
-from app.settings import read_settings
+from app.settings import Settings, read_settings
 from app.terminal import console, errors, print_json, progress
 from graph.answers import Source
 from graph.port import StatementGraph
@@ -29,11 +30,12 @@ def extract(paths: Paths, workers: Workers = 0, as_json: Json = False) -> None: 
 
     A document that can't be read is listed on standard error at the end; the exit code is then 3.
     """
-    read = reader_of(read_settings())
-    batch = Batch.of(paths)
-    for reading in readings(batch, workers, read):
+    settings = read_settings()
+    batch, model = Batch.of(paths), ModelTally()
+    for reading in model.watching(readings(batch, workers, reader_of(settings))):
         for statement in reading.statements:
             print_json(record_json(statement, reading.document), pretty=False)
+    _tell(model, settings)
     _end(tuple(batch.failed))
 
 
@@ -45,9 +47,11 @@ def load_documents(paths: Paths, workers: Workers = 0, as_json: Json = False) ->
     with opened() as (settings, graph):
         summary = load_with_progress(graph, Batch.of(paths), workers, reader_of(settings))
     if as_json:
-        print_json(dataclasses.asdict(summary))
+        print_json({key: value for key, value in dataclasses.asdict(summary).items() if value is not None})
     else:
         console().print(summary_line(summary))
+        if summary.model is not None:
+            _tell(summary.model, settings)
     _end(summary.failed)
 
 
@@ -62,6 +66,12 @@ def summary_line(summary: Summary) -> str:
     """What the load did, in one line."""
     told = f"{summary.new} new, {summary.changed} changed, {summary.unchanged} unchanged, {len(summary.failed)} failed"
     return f"Documents: {told}. Statements in them: {summary.statements}."
+
+
+def _tell(model: ModelTally, settings: Settings) -> None:
+    """What the model did, beside the answers and not among them."""
+    for line in model.lines(settings.llm_model):
+        errors().print(line)
 
 
 def _end(failed: tuple[Failure, ...]) -> None:

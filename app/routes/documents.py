@@ -1,5 +1,6 @@
 """Documents: listed, shown with text and statements, taken in, withdrawn."""
 
+import logging
 from pathlib import PurePath
 from typing import Annotated
 
@@ -11,6 +12,7 @@ from starlette.responses import Response
 
 from app import shapes
 from app.errors import ParameterError, UnsupportedMediaError
+from app.modelling import endpoint
 from app.parameters import GraphOf, SettingsOf, Window, window_of
 from app.presentation import document_view_json, page_json, written_json
 from app.problems import described
@@ -18,11 +20,12 @@ from app.protection import WriterOnly, too_large
 from app.settings import Settings
 from graph.answers import Written
 from graph.port import StatementGraph
-from loaders.extraction import extract
+from loaders.pipeline import statements_of
 from loaders.reading import read_document
 
 from .answers import answer, not_found, page
 
+_LOG = logging.getLogger(__name__)
 # What a body may be, and the ending by which the readers know it.
 _SUFFIXES = {"text/plain": ".txt", "text/markdown": ".md", "text/html": ".html"}
 MOST_NAME = 200
@@ -142,5 +145,8 @@ def _named(name: str, suffix: str) -> str:
 
 
 def _store(graph: StatementGraph, settings: Settings, content: bytes, name: str) -> Written:
-    reading = extract(read_document(content, name, settings.max_document_bytes), settings.authority)
+    document = read_document(content, name, settings.max_document_bytes)
+    reading = statements_of(document, settings.authority, endpoint(settings))
+    for cause in getattr(reading, "failures", ()):
+        _LOG.warning("%s was read without the model: %s", document.id, cause)
     return next(iter(graph.write([reading])))

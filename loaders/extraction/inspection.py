@@ -20,6 +20,7 @@ from .stating import stated
 from .view import Sentence
 from .watching import Made, Notes
 
+_PROPOSING = ("propose", "proposed", "was_proposed")
 _PLAIN = frozenset({"word", "name", "surname", "number"})
 
 
@@ -95,8 +96,14 @@ class Inspection:
 
     def status_said(self, start: int, end: int, predicate: str) -> Status:
         """The status that the cues of the sentences between two places give to a predicate."""
-        items = [item for sentence in self.sentences if sentence.start < end and start < sentence.end for item in sentence.raw]
-        return said(predicate, items)
+        return said(predicate, self._between(start, end))
+
+    def proposes(self, start: int, end: int) -> bool:
+        """Whether the sentences between two places propose something."""
+        return any(item.has_cue(cue) for item in self._between(start, end) for cue in _PROPOSING)
+
+    def _between(self, start: int, end: int) -> list[Item]:
+        return [item for sentence in self.sentences if sentence.start < end and start < sentence.end for item in sentence.raw]
 
 
 def inspect(document: Document, authority: Path | None = None) -> Inspection:
