@@ -16,7 +16,9 @@ from .items import Item
 from .legal import short_key
 from .view import fold_text
 
+_ASIDE = 5  # items
 _SHORT_LINE = 50  # characters
+_LISTED = re.compile(r"[ \t]*(?:\d{1,3}[.)]|[-•*–])[ \t]")
 _SLUG = re.compile(r"https?://\S+")
 _SLUG_BLOC = re.compile(r"(?:^|-)(?P<kind>khoi|cum)-thi-dua-so-(?P<number>\d+)-(?P<rest>[a-z0-9-]+)")
 _SLUG_YEAR = re.compile(r"(?:^|-)nam-(?P<year>(?:19|20)\d\d)(?:-|$)")
@@ -46,6 +48,7 @@ class Context:
     awards: list[Item] = field(default_factory=list)
     told: Item | None = None
     bodies: list[Item] = field(default_factory=list)
+    asides: set[int] = field(default_factory=set)  # where blocs are named that only explain a guest
     heading: list[Item] = field(default_factory=list)  # the line without a sentence that stands over what is being read
 
     @property
@@ -57,6 +60,10 @@ class Context:
         """Who is to lead a bloc next is remembered: the flag may be passed on to nobody named."""
         if fact.predicate == "leads_bloc" and fact.status == "planned" and isinstance(fact.object, Entity):
             self.next_heads[fact.object.id] = fact.subject
+
+    def note_asides(self, items: Sequence[Item]) -> None:
+        """A bloc named in a relative clause ("unit A, which belongs to cluster III, was a guest") is not what the text goes on about."""
+        self.asides.update(item.start for place, item in enumerate(items) if item.type == "bloc" and _is_aside(items[:place]))
 
     def bloc_entity(self, item: Item) -> Entity | None:
         """Which bloc a mention means: by its own words, by another mention of its number, or the one spoken of last."""
@@ -76,6 +83,7 @@ class Context:
     def current_bloc(self, position: int, cluster: bool | None = None) -> Item | None:
         """The bloc (or the cluster, where there are both) spoken of last before a place in the text; else the only one at all."""
         before = [bloc for bloc in self.blocs if bloc.start <= position and not bloc.facts.get("anaphor")]
+        before = [bloc for bloc in before if bloc.start not in self.asides] or before
         alike = [bloc for bloc in before if cluster is not None and _is_cluster(bloc) == cluster]
         if before:
             return (alike or before)[-1]
@@ -138,7 +146,7 @@ class Context:
             return self.last_year
         if "relative" in item.facts and self.year is not None:
             return self.year + int(item.facts["relative"])
-        year = item.facts.get("year")
+        year = item.facts.get("year") or str(item.facts.get("start", ""))[:4] or None
         return int(year) if year is not None else self.year if item.facts.get("date") else None
 
     def event(self, kind: str, holder: Entity | None, year: int | None) -> Entity:
@@ -156,6 +164,16 @@ def _is_cluster(bloc: Item) -> bool:
     return bool(bloc.facts.get("cluster")) if bloc.entity is None else "-cum-" in bloc.entity.id
 
 
+def _is_aside(before: Sequence[Item]) -> bool:
+    """Whether what follows these items stands right after the opening of a relative clause."""
+    for place in range(len(before) - 1, max(0, len(before) - _ASIDE), -1):
+        if before[place].has_cue("which"):
+            return before[place - 1].type == ","
+        if before[place].type not in {"word", "year", "relative_year"} and before[place].type[0] != "<":
+            return False
+    return False
+
+
 def settle_year(document: Document, years: Sequence[Item]) -> int | None:
     """The year a document is about: of its title, its date, its address, else the one it names most."""
     closing = [int(item.facts["year"]) for item in years if item.type == "date" and item.facts.get("year") and _closes(document.text, item)]
@@ -169,13 +187,14 @@ def settle_year(document: Document, years: Sequence[Item]) -> int | None:
         return slug_year
     if stamp is not None:
         return 2000 + int(stamp["y"])
-    dated = [int(item.facts["year"]) for item in years if item.type == "date" and item.facts.get("year")]
-    if dated and dated[0] and any(item.start < 400 for item in years if item.type == "date"):
-        return dated[0]
+    dated = [item for item in years if item.type == "date" and item.facts.get("year")]
+    listed = bool(dated) and _in_list(document.text, dated[0])
+    if dated and not listed and any(item.start < 400 for item in years if item.type == "date"):
+        return int(dated[0].facts["year"])
     title_end = len(document.title or "") + 4
     titled = [int(item.facts["year"]) for item in years if item.type == "year" and item.end <= title_end]
-    if titled:
-        return titled[0]
+    if titled or listed:
+        return titled[0] if titled else None
     counted = Counter(int(item.facts["year"]) for item in years if item.facts.get("year"))
     return min(counted, key=lambda year: (-counted[year], year)) if counted else None
 
@@ -184,6 +203,11 @@ def _closes(text: str, date: Item) -> bool:
     """Whether a date stands in a short last line of its own ("Updated 18/7/2025")."""
     start, end = text.rfind("\n", 0, date.start) + 1, text.find("\n", date.end) % (len(text) + 1)
     return start > len(text) // 2 and end - start < _SHORT_LINE
+
+
+def _in_list(text: str, date: Item) -> bool:
+    """Whether a date stands in a line of a list: it is that of a decision or a deed told there, and not the document's."""
+    return _LISTED.match(text, text.rfind("\n", 0, date.start) + 1) is not None
 
 
 def slug_bloc(document: Document, reconciler: Reconciler) -> Item | None:

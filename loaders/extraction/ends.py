@@ -68,7 +68,8 @@ class Ends:
         named = [
             office.facts["bloc"] for slot in OFFICE_SLOTS for office in match.slots.get(slot, ()) if office.facts.get("bloc") is not None
         ]
-        current = named[0] if named else self._context.current_bloc(_place(match, items))
+        own = named or _own_blocs(match, items)
+        current = own[0] if own else self._context.current_bloc(_place(match, items))
         return [current] if current is not None else []
 
     def _council(self, match: Match, items: Found) -> Found:
@@ -111,6 +112,12 @@ def _place(match: Match, items: Found) -> int:
 
 def _acting(match: Match, items: Found) -> Found:
     return [item for item in items[: match.first] if item.type in _ACTING][:1]
+
+
+def _own_blocs(match: Match, items: Found) -> Found:
+    """The bloc a match itself names in full, where it names one alone: it goes before the one spoken of so far."""
+    named = [item for item in items[match.first : match.last] if item.type == "bloc" and not item.facts.get("anaphor")]
+    return named if len(named) == 1 else ()
 
 
 def _event(match: Match, items: Found, kind: str) -> Item:

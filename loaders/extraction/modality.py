@@ -19,6 +19,8 @@ _CUES: tuple[tuple[str, Status], ...] = (
 )
 
 
+_ACTING = frozenset({"bloc", "unit", "organization", "council", "movement"})
+
 # These are so at no time in particular: a sentence that plans something else says them as facts.
 _TIMELESS = frozenset(
     {"bloc_of", "issued_by", "issued_on", "has_subject", "has_period", "has_deadline", "has_target", "details", "movement_of"}
@@ -32,7 +34,11 @@ def status_of(rule: Rule, match: Match, items: Sequence[Item]) -> Status:
         return settled  # type: ignore[no-any-return]
     if rule.yields in _TIMELESS:
         return said(rule.yields, items[match.first : match.last])
-    return said(rule.yields, items[: _end(match, items)] if "subject" in rule.details.values() else clause(match, items))
+    if any(item.has_cue("denial") for item in items):  # "that A leads the bloc is not true"
+        return "negated"
+    if "subject" in rule.details.values():
+        return said(rule.yields, items[_subject_start(match, items) : _end(match, items)])
+    return said(rule.yields, _unsaid_denials(match, items))
 
 
 def said(predicate: str, items: Sequence[Item]) -> Status:
@@ -47,6 +53,21 @@ def clause(match: Match, items: Sequence[Item]) -> Sequence[Item]:
     while first > 0 and items[first - 1].type not in {";", ":"} and not items[first - 1].has_cue("contrast"):
         first -= 1
     return items[first : _end(match, items)]
+
+
+def _unsaid_denials(match: Match, items: Sequence[Item]) -> Sequence[Item]:
+    """The clause of a match without what only the half of the sentence before the last comma denies ("A is no member, and B leads")."""
+    found = clause(match, items)
+    comma = next((place for place in range(match.first - 1, -1, -1) if items[place].type == ","), -1)
+    if comma < 0 or not any(item.has_cue("and") or item.has_cue("contrast") for item in items[comma + 1 : comma + 2]):
+        return found
+    return [item for item in found if item.start > items[comma].start or not item.has_cue("negation")]
+
+
+def _subject_start(match: Match, items: Sequence[Item]) -> int:
+    """Where the sentence comes to its subject: with the verb before it, in languages that put it there ("In 2026 will the bloc ...")."""
+    subject = next((place for place in range(match.first) if items[place].type in _ACTING), 0)
+    return max(0, subject - 2)
 
 
 def _end(match: Match, items: Sequence[Item]) -> int:

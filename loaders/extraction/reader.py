@@ -166,6 +166,7 @@ class DocumentReader:
         context.year = settle_year(self._document, base)
         context.title_bloc = slug_bloc(self._document, self._reconciler)
         for items in sentences:
+            context.note_asides(items)
             for item in items:
                 self._note(item)
             for person, post, _ in posts_of(items):
