@@ -21,6 +21,9 @@ class BodyBuilder:
     def __init__(self, text: str, reconciler: Reconciler) -> None:
         self._text = text
         self._reconciler = reconciler
+        self._short: dict[str, Entity] = {}  # the text's bodies by their names without the kind
+        self._homes: dict[str, list[Item]] = {}  # by level ("tỉnh"): what the text names so, for "the committee of the province"
+        self._banks: list[Entity] = []  # who has branches, the last one last
 
     def words(self, items: Sequence[Item]) -> str:
         """The text that items cover, spaces collapsed."""
@@ -38,20 +41,66 @@ class BodyBuilder:
         tail = match.slots.get("tail", ()) or match.slots.get("place", ())
         if not (kind.facts.get("any") or self._text[kind.start].isupper()):
             return
-        if rule.details.get("free") and not (kind.facts.get("free") and self._names(tail)):
+        if rule.details.get("free"):
+            tail = self._name(tail) if kind.facts.get("free") else ()
+            covered = [*covered[: covered.index(kind) + 1], *tail]
+        if rule.details.get("free") and not tail:
+            return
+        if "level" in match.slots and not (tail := self._at_home(match.slots["level"], tail)):
             return
         span = (covered[0].start, covered[-1].end)
         if rule.details.get("anaphor"):
             like = kind.facts.get("like") or fold(self.words([kind]))
             yield Item("unit", *span, None, {"like": like, "anaphor": True}, tuple(covered))
         elif rule.details.get("whole"):
-            yield Item("unit", *span, self._reconciler.thing("unit", self.words(covered)), {**rule.details}, tuple(covered))
+            yield self._whole(rule, tail, covered)
         else:
             yield self._composed(rule, kind, tail, covered)
 
-    def _names(self, tail: Sequence[Item]) -> bool:
-        """Whether a run of words makes a name: it begins like one, or says where ("office in Buôn Ma Thuột")."""
-        return tail[0].type != "word" or (any(item.type in {"name", "surname", "place"} for item in tail) and len(tail) <= 6)
+    def _whole(self, rule: Rule, tail: Sequence[Item], covered: Sequence[Item]) -> Item:
+        """A body called by all its words; with `short`, it goes by those before its kind afterwards ("Bac Son Coal" for the Group)."""
+        name = self.words(covered)
+        entity = self._short.get(fold(name)) or self._reconciler.thing("unit", name)
+        facts = {**rule.details}
+        if rule.details.get("short") and len(tail) > 1 and any(item.type != "place" for item in tail):
+            facts["tail"] = self.words(tail)
+            self._short.setdefault(fold(facts["tail"]), entity)
+        return Item("unit", covered[0].start, covered[-1].end, entity, facts, tuple(covered))
+
+    def _name(self, run: Sequence[Item]) -> Sequence[Item]:
+        """The name a run begins with: capitals, numbers and words of names (`cán bộ`), and one small word after a capital (`Dệt may`)."""
+        for place, item in enumerate(run):
+            if item.type == "word" and (place == 0 or run[place - 1].type not in {"name", "surname"}):
+                return run[:place]
+        return run
+
+    def _at_home(self, level: Sequence[Item], tail: Sequence[Item]) -> Sequence[Item]:
+        """The name of a province or city; where the text leaves it out ("of the province"), that of the only one it has named."""
+        homes = self._homes.setdefault(fold(self.words(level)).split()[0].replace("tp", "thanh"), [])
+        if tail and fold(self.words(tail)) not in {fold(self.words([home])) for home in homes}:
+            homes.append(Item("name", tail[0].start, tail[-1].end, tail[0].entity if len(tail) == 1 else None))
+        return tail or (homes if len(homes) == 1 else ())
+
+    def branch(self, _rule: Rule, match: Match, covered: Sequence[Item]) -> Iterable[Item]:
+        """Branches of a bank or company, the one that has them being named once: `các chi nhánh Khu vực 7, 8`."""
+        self._banks += [owner.entity for owner in match.slots.get("owner", ()) if owner.entity is not None]
+        if not self._banks:
+            return
+        head = " ".join(self.words([item]) for item in (*match.slots["kind"], *match.slots.get("area", ())))
+        runs = list(_runs(match.slots["place"]))
+        for number, place in enumerate(runs):
+            start = covered[0].start if number == 0 else place[0].start
+            words = f"{head} {self.words(place)}"
+            owner = self._banks[-1].labels.get("vi", next(iter(self._banks[-1].labels.values())))
+            entity = self._reconciler.thing("unit", f"{owner} {words}")
+            yield Item("unit", start, place[-1].end, entity, {"tail": words}, tuple(place))
+
+    def part(self, rule: Rule, match: Match, covered: Sequence[Item]) -> Iterable[Item]:
+        """A department of a body, both named: `Phòng Tham mưu Công an tỉnh Hà Tĩnh`."""
+        kind = match.slots["kind"][0].facts.get("kind_cue")
+        if kind is not None and kind.facts.get("part"):
+            entity = self._reconciler.thing("unit", self.words(covered))
+            yield Item("unit", covered[0].start, covered[-1].end, entity, {**rule.details, "kind_cue": kind}, tuple(covered))
 
     def units(self, rule: Rule, match: Match, covered: Sequence[Item]) -> Iterable[Item]:
         """`Công an các tỉnh A, B và C`: one unit for each place, the head noun shared."""

@@ -62,6 +62,8 @@ class RelationReader:
         subject_slot, object_slot = _ENDS[rule.yields]
         self._note_issuer(match)
         status = status_of(rule, match, items)
+        if rule.yields == "awarded" and status == "requested":  # who is asked to grant an award has not granted it
+            return
         for subject in self._ends.find(rule, match, subject_slot, items):
             for obj in self._ends.find(rule, match, object_slot, items):
                 fact = self._fact(rule, match, items, (subject, obj), status)

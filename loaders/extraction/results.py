@@ -59,6 +59,9 @@ class ResultReader:
         bodies = [item for item in clause if item.type in _BODIES and item.end <= figure.start]
         if bodies:
             return bodies[0]
+        under = [item for item in clause if item.type == "movement" and not item.facts.get("anaphor")]
+        if under:  # "the members saved 38 kWh under the movement X"
+            return under[0]
         if not self._movements:
             return None
         return self._movements[min(number, len(self._movements) - 1)] if of > 1 else self._movements[0]

@@ -29,6 +29,9 @@ class Timing:
         policy, current = rule.details.get("year"), self._context.year
         if policy == "next" and current is not None:
             return self._near(match, items) or self._said_after(match, items) or current + 1
+        if policy == "office":  # "A was chosen head for 2026, with B as deputy": that of the office named before it
+            named = [item for item in items[: match.first] if item.type in OFFICE_SLOTS]
+            current = next((year for item in reversed(named) if (year := self._context.year_of(item)) is not None), current)
         if policy == "plan":
             return self._context.plan_year or current
         near = self._near(match, items) if rule.yields in OFFICES or policy == "near" else None

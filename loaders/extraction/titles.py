@@ -31,7 +31,7 @@ class TitleBuilder:
         return Item(rule.yields, covered[0].start, covered[-1].end, entity, {**rule.details, **facts}, tuple(covered))
 
     def movement(self, rule: Rule, match: Match, covered: Sequence[Item]) -> Iterable[Item]:
-        """Each quoted name a movement of its own; with `known`, only names that authority files know."""
+        """Each quoted name a movement of its own; with `known`, only names that authority files know; with `only`, the rest is not part of it."""
         if rule.details.get("anaphor"):
             yield self._item(rule, covered)
             return
@@ -56,7 +56,7 @@ class TitleBuilder:
             name = self.words([item]).strip(_QUOTES).rstrip(",;.…")
             known = self._reconciler.named("movement", name)
             if name and (known or not rule.details.get("known")):
-                alone = len(match.slots["name"]) == 1
+                alone = len(match.slots["name"]) == 1 and not rule.details.get("only")
                 first, last = (covered[0], covered[-1]) if alone else (item, item)
                 start = item.start if first.type == "movement" else first.start
                 entity = known or self._reconciler.thing("movement", name)
