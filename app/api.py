@@ -13,7 +13,7 @@ from graph.port import StatementGraph
 from .parameters import StrictRoute
 from .problems import add_handlers
 from .protection import BodyLimit, SafeHeaders
-from .routes import documents, finding, leaders, service, statements, things, traces
+from .routes import documents, finding, leaders, review, service, statements, things, traces
 from .settings import Settings
 
 _DESCRIPTION = """
@@ -33,6 +33,7 @@ _ROUTES: tuple[Callable[[FastAPI, Settings], None], ...] = (
     traces.add,
     statements.add,
     documents.add,
+    review.add,
     things.add,
 )
 

@@ -51,10 +51,10 @@ def demo(paths: _Paths = None) -> None:
 def _answer(graph: StatementGraph) -> None:
     led = graph.leaders()
     if led:
-        bloc = _most_told([item.statement.object for item in led if isinstance(item.statement.object, Entity)])
+        bloc = _most_told([item.object for item in led if isinstance(item.object, Entity)])
         _ask(f"1. Which unit led {label(bloc)}, and when?")
         console().print(statements_table(graph.leaders(bloc.id)))
-        unit = _most_told([item.statement.subject for item in led])
+        unit = _most_told([item.subject for item in led])
         _ask(f"2. Which blocs did {label(unit)} lead, and when?")
         console().print(statements_table(graph.led_by(unit.id)))
     traced = _most_traced(graph)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 
-from graph.errors import GraphError
+from graph.errors import GraphError, JudgementRefused
 from loaders.authority_records import AuthorityError
 from loaders.errors import DocumentError
 from ontology.models import Entity
@@ -101,6 +101,7 @@ MEANINGS: dict[type[Exception], Meaning] = {
     UnsupportedMediaError: Meaning(ExitCode.USAGE, 415, "This kind of body is not read"),
     DocumentError: Meaning(ExitCode.SOME_DOCUMENTS_FAILED, 422, "The document can't be read"),
     PortTakenError: Meaning(ExitCode.USAGE, 500, "The port is taken"),
+    JudgementRefused: Meaning(ExitCode.USAGE, 409, "The judgement contradicts others"),
     # Whether it is down, refuses the password or fails: to a client it is one thing, and trying again may help.
     GraphError: Meaning(ExitCode.ENGINE, 503, "The graph engine does not answer", (("Retry-After", "5"),)),
     RdfError: Meaning(ExitCode.FAILED, 500, "The graph can't be written as RDF"),

@@ -72,6 +72,18 @@ NEAR: JsonDict = {"id": "bloc/bo-quoc-phong-4", "labels": {"vi": "Khối thi đu
 WRONG: JsonDict = {"parameter": "year", "problem": "Input should be greater than or equal to 1000"}
 PROBLEM: JsonDict = {"title": "Not found", "status": 404, "detail": "nothing here is called 'bloc/bo-quoc-phong-44'", "near": [NEAR]}
 
+JUDGEMENT_SLUG = "0f1e2d3c4b5a69788796a5b4c3d2e1f0"
+_TWIN: JsonDict = {"id": "unit/quan-doan-34-0123456789", "type": "Unit", "labels": {"nb": "34. hærkorps"}, "provisional": True}
+_LIKENESS: JsonDict = {"score": 0.72, "parts": {"name": 0.67, "numbers": 1.0, "neighbours": 1.0, "documents": 0.0}}
+CANDIDATE: JsonDict = {"left": UNIT, "right": _TWIN, **_LIKENESS}
+CANDIDATES: JsonDict = {"items": [CANDIDATE], "next": None}
+NEW_RULING: JsonDict = {"left": UNIT["id"], "right": _TWIN["id"], "verdict": "same", "by": "An", "note": "The decree of 2019 names both."}
+RULING: JsonDict = {"verdict": "same", "by": "An", "at": "2026-01-31T09:30:00Z", "note": "The decree of 2019 names both."}
+JUDGEMENT: JsonDict = {"id": f"judgement/{JUDGEMENT_SLUG}", "left": UNIT, "right": _TWIN, **RULING, "earlier": []}
+JUDGEMENTS: JsonDict = {"items": [JUDGEMENT], "next": None}
+CONFLICT: JsonDict = {"kind": "holders", "predicate": "leads_bloc", "thing": BLOC, "statements": [STATEMENT, CONTRARY]}
+CONFLICTS: JsonDict = {"items": [CONFLICT], "next": None}
+
 # What follows the class in an id, by class.
 SLUGS = {
     "award": "co-thi-dua-cua-chinh-phu",

@@ -7,7 +7,7 @@ from collections.abc import Callable
 import typer
 
 from . import outcomes
-from .commands import documents, exchange, explaining, questions, service
+from .commands import documents, exchange, explaining, questions, review, service
 
 _HELP = """
 Who led which bloc, what came of a resolution — and the sentence that says so.
@@ -52,6 +52,7 @@ _PANELS: dict[str, dict[str, Callable[..., None]]] = {
         "withdraw": documents.withdraw,
     },
     "Questions": {"leaders": questions.leaders, "trace": questions.trace, "search": questions.search},
+    "Review": {"review": review.review, "conflicts": review.conflicts},
     "Exchange": {"export": exchange.export_graph, "import": exchange.import_graph, "hash": exchange.hash_graph},
     "Service": {"serve": service.serve, "doctor": service.doctor, "token": service.token},
 }

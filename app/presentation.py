@@ -4,7 +4,20 @@ from __future__ import annotations
 
 from typing import Any
 
-from graph.answers import DocumentView, EntityView, Page, SearchHit, Source, SourcedStatement, StatementView, TracePath, Written
+from graph.answers import (
+    Candidate,
+    Conflict,
+    DocumentView,
+    EntityView,
+    JudgementView,
+    Page,
+    SearchHit,
+    Source,
+    SourcedStatement,
+    StatementView,
+    TracePath,
+    Written,
+)
 from ontology.interchange import entity_json, statement_json
 from ontology.models import Document, Entity, Evidence
 from ontology.vocabulary import vocabulary
@@ -32,9 +45,23 @@ def _evidence_json(item: Evidence, sources: dict[str, Source]) -> Json:
 
 
 def sourced_json(stated: SourcedStatement) -> Json:
-    """A statement with all its evidence, each piece with its document."""
-    evidence = [_evidence_json(item, stated.sources) for item in stated.statement.evidence]
-    return {**statement_json(stated.statement), "evidence": evidence}
+    """A statement with all its evidence, each piece with its document; its ends are what stands for them by the judgements."""
+    shown = statement_json(stated.statement)
+    for part in ("subject", "object"):
+        shown[part] = _standing(shown[part], stated.things)
+    if "bloc" in shown["qualifiers"]:
+        shown["qualifiers"]["bloc"] = _standing(shown["qualifiers"]["bloc"], stated.things)
+    also = {"also": list(stated.also)} if stated.also else {}
+    return {**shown, **also, "evidence": [_evidence_json(item, stated.sources) for item in stated.statement.evidence]}
+
+
+def _standing(part: Json, things: dict[str, Entity]) -> Json:
+    """The thing that stands for an end, with `read_as` where it was read as another."""
+    thing = things.get(part.get("id", ""))
+    if thing is None:
+        return part
+    read_as = {"read_as": part["id"]} if thing.id != part["id"] else {}
+    return {**entity_json(thing, part.get("mention", "")), **read_as}
 
 
 def item_json(item: Entity | Source | SourcedStatement) -> Json:
@@ -90,6 +117,39 @@ def hits_json(hits: tuple[SearchHit, ...]) -> Json:
 def statement_view_json(view: StatementView) -> Json:
     """A statement with all its evidence, and those that contradict it."""
     return {**sourced_json(view.stated), "contradicted_by": [sourced_json(other) for other in view.contradicted_by]}
+
+
+def candidates_json(found: tuple[Candidate, ...], next_page: str | None) -> Json:
+    """Things that may be one, with how alike they are and why."""
+    return {"items": [_candidate_json(item) for item in found], "next": next_page}
+
+
+def _candidate_json(item: Candidate) -> Json:
+    return {"left": entity_json(item.left), "right": entity_json(item.right), **item.likeness.model_dump()}
+
+
+def judgement_json(view: JudgementView) -> Json:
+    """What holds for two things and what was ruled before; a thing that is not there has no names."""
+    judgement = view.judgement
+    things = {thing.id: thing for thing in view.things}
+    ends = {side: entity_json(things.get(end) or Entity(id=end)) for side, end in (("left", judgement.left), ("right", judgement.right))}
+    *earlier, newest = (ruling.model_dump() for ruling in judgement.rulings)
+    return {"id": judgement.id, **ends, **newest, "earlier": earlier}
+
+
+def judgements_json(found: tuple[JudgementView, ...], next_page: str | None) -> Json:
+    """One page of judgements."""
+    return {"items": [judgement_json(view) for view in found], "next": next_page}
+
+
+def conflicts_json(found: tuple[Conflict, ...], next_page: str | None) -> Json:
+    """Groups of statements that can't all be true."""
+    return {"items": [_conflict_json(item) for item in found], "next": next_page}
+
+
+def _conflict_json(item: Conflict) -> Json:
+    statements = [sourced_json(stated) for stated in item.statements]
+    return {"kind": item.kind, "predicate": item.predicate, "thing": entity_json(item.thing), "statements": statements}
 
 
 def document_view_json(view: DocumentView) -> Json:

@@ -39,6 +39,7 @@ class MentionedThing(Thing):
     """A thing as one end of a statement."""
 
     mention: str = Field(default="", description="The words by which the first source names it; not there where they are not known.")
+    read_as: str = Field(default="", description="The id it was read with, where a judgement made it another; else not there.")
 
 
 class Value(Shape):
@@ -89,6 +90,7 @@ class StatementItem(Shape):
     qualifiers: dict[str, Any] = Field(description="What narrows it down: `year`, `role`, `date`… as the predicate allows.")
     status: Status = Field(description="How its sources put it forward.")
     confidence: float = Field(ge=0, le=1, description="That of its best evidence.")
+    also: list[str] = Field(default=[], description="Statements that say the same by the judgements; not there where there are none.")
     evidence: list[EvidenceItem]
 
 
@@ -125,7 +127,7 @@ class StatementDetail(StatementItem):
     model_config = shown(examples.STATEMENT_DETAIL)
 
     contradicted_by: list[StatementItem] = Field(
-        description="Statements that can't be true beside it: another leader of the bloc in that year."
+        description="Statements that can't be true beside it: another holder, date or figure, or a denial."
     )
 
 

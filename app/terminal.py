@@ -13,7 +13,7 @@ from rich.rule import Rule
 from rich.table import Table
 from rich.text import Text
 
-from graph.answers import SearchHit, Source, SourcedStatement, TracePath
+from graph.answers import Candidate, SearchHit, Source, SourcedStatement, TracePath
 from ontology.models import Entity, Evidence, LiteralValue
 
 from .presentation import label, predicate_label
@@ -79,6 +79,17 @@ def hits_table(hits: Iterable[SearchHit]) -> Table:
     return table
 
 
+def candidates_table(found: Iterable[Candidate]) -> Table:
+    """Things that may be one, a pair a row."""
+    table = Table(box=None, expand=True, header_style="bold", pad_edge=False)
+    table.add_column("Score", no_wrap=True)
+    for heading in ("One", "Other"):
+        table.add_column(heading, ratio=1, overflow="fold")
+    for item in found:
+        table.add_row(f"{item.likeness.score:.2f}", *(f"{label(thing)}\n{thing.id}" for thing in (item.left, item.right)))
+    return table
+
+
 def things_list(things: Iterable[Entity]) -> str:
     """Things to choose from, one a line: id and name."""
     return "\n".join(f"  {thing.id}  {label(thing)}" for thing in things)
@@ -87,7 +98,7 @@ def things_list(things: Iterable[Entity]) -> str:
 def sentence(stated: SourcedStatement) -> Text:
     """`A leads B`, with the status where it is no plain fact, in words."""
     said = stated.statement
-    words = Text(f"{label(said.subject)} {predicate_label(said.predicate)} {_object(said.object)}")
+    words = Text(f"{label(stated.subject)} {predicate_label(said.predicate)} {_object(stated.object)}")
     if said.status != "asserted":
         words.append(f" ({said.status})", style="italic")
     if said.confidence < _SURE:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from starlette.responses import JSONResponse
+from starlette.requests import Request
+from starlette.responses import JSONResponse, RedirectResponse, Response
 
 from app.errors import NotFoundError
 from graph.port import StatementGraph
@@ -22,6 +23,12 @@ def page(content: Mapping[str, Any]) -> JSONResponse:
     """One page of a list: the address in its `next` also stands in the `Link` header."""
     following = content["next"]
     return answer(content, headers={"link": f'<{following}>; rel="next"'} if following else None)
+
+
+def moved(identifier: str, request: Request) -> Response:
+    """The way to the thing that stands for the one asked for, with the same query; for good, until a judgement is taken back."""
+    query = f"?{request.url.query}" if request.url.query else ""
+    return RedirectResponse(f"/{identifier}{query}", 308)
 
 
 def not_found(graph: StatementGraph, identifier: str) -> NotFoundError:

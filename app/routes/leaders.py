@@ -34,7 +34,7 @@ def leaders_of_bloc(graph: GraphOf, slug: _Slug, years: YearsOf) -> Response:
     bloc = f"bloc/{slug}"
     found = graph.leaders(bloc, years.first, years.last)
     # The statements carry the bloc already: only an empty answer needs a second look.
-    thing = found[0].statement.object if found else existing(graph, bloc)
+    thing = found[0].object if found else existing(graph, bloc)
     return answer(leaders_json(thing, found))  # type: ignore[arg-type]  # leads_bloc has no literal object
 
 
@@ -53,7 +53,7 @@ def _add_all(app: FastAPI, max_page: int) -> None:
 
 def _key(stated: SourcedStatement) -> _Key:
     said = stated.statement
-    return getattr(said.object, "id", ""), said.qualifiers.year or 0, said.subject.id, said.id
+    return getattr(stated.object, "id", ""), said.qualifiers.year or 0, stated.subject.id, said.id
 
 
 def _span(years: Years) -> dict[str, Any]:

@@ -20,6 +20,7 @@ from ontology.vocabulary import vocabulary
 from .answers import answer
 
 Format = Enum("Format", {name: name for name in sorted(FORMATS)}, type=str)  # type: ignore[misc]  # ontology.rdf lists them
+_LISTS = ("/conflicts", "/document", "/judgement", "/leaders", "/review", "/statement")
 _CHUNK = 256 * 1024
 _TURTLE = Format("ttl")
 _Format = Annotated[Format, Query(alias="format", description="Which form of RDF.", examples=["ttl"])]
@@ -37,7 +38,7 @@ def add(app: FastAPI, settings: Settings) -> None:  # noqa: ARG001 - every modul
 def index(graph: GraphOf) -> Response:
     """How much is here, and where its lists are."""
     counts = graph.counts()
-    lists = sorted(["/document", "/statement", "/leaders", *(f"/{name}" for name in vocabulary().classes)])
+    lists = sorted([*_LISTS, *(f"/{name}" for name in vocabulary().classes)])
     total = {"document": counts.documents, "statement": counts.statements, "evidence": counts.evidence}
     return answer({"counts": {**total, **counts.entities}, "lists": lists})
 

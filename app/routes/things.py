@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Annotated
 
-from fastapi import Depends, FastAPI, Path, Query
+from fastapi import Depends, FastAPI, Path, Query, Request
 from starlette.responses import Response
 
 from app import shapes
@@ -14,7 +14,7 @@ from app.problems import described
 from app.settings import Settings
 from ontology.vocabulary import EntityClass, vocabulary
 
-from .answers import answer, not_found, page
+from .answers import answer, moved, not_found, page
 
 SLUG = "What follows the class in the thing's id."
 
@@ -55,12 +55,16 @@ def _add_thing(app: FastAPI, kind: EntityClass, max_page: int) -> None:
         summary=f"One {kind.labels['en'].lower()} and what is said of it" + (", with the blocs it led" if leads else ""),
         description=_meaning(kind),
         response_model=shapes.LeaderView if leads else shapes.ThingView,
-        responses=described(404),
+        responses={
+            308: {"description": "It was judged the same as another: `Location` is the one that stands for both."},
+            **described(404),
+        },
     )(_shower(kind.name, leads, max_page))
 
 
 def _shower(name: str, leads: bool, max_page: int) -> Callable[..., Response]:
     def show_thing(
+        request: Request,
         graph: GraphOf,
         slug: Annotated[str, Path(description=SLUG, examples=[SLUGS.get(name)])],
         limit: Annotated[WholeNumber, Query(ge=1, le=max_page, description="Statements at most, each way.", examples=[100])] = max_page,
@@ -69,6 +73,8 @@ def _shower(name: str, leads: bool, max_page: int) -> Callable[..., Response]:
         view = graph.entity(identifier, limit)
         if view is None:
             raise not_found(graph, identifier)
+        if view.entity.id != identifier:
+            return moved(view.entity.id, request)
         return answer(entity_view_json(view, graph.led_by(identifier) if leads else None))
 
     return show_thing
