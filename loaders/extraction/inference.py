@@ -18,13 +18,29 @@ def implied(facts: Iterable[Fact], context: Context) -> Iterator[Fact]:
     """The facts, each followed by what follows from it."""
     read = list(facts)
     terms = _terms(read)
+    blocs = _handed_in(read)
     for one in read:
-        fact = _dated(one, terms, context) if one.assumed else one
+        fact = _dated(_of_the_same(one, blocs), terms, context) if one.assumed else one
         yield fact
         for follower in _from(fact, context):
             yield follower
             if follower.predicate == "leads_bloc":
                 yield from _membership(follower)
+
+
+def _handed_in(facts: Iterable[Fact]) -> dict[tuple[str, str], object]:
+    """The bloc of the first handover the document tells of between two units."""
+    blocs: dict[tuple[str, str], object] = {}
+    for fact in facts:
+        if fact.predicate == "handed_over_to" and isinstance(fact.object, Entity):
+            blocs.setdefault((fact.subject.id, fact.object.id), fact.qualifiers.get("bloc"))
+    return blocs
+
+
+def _of_the_same(fact: Fact, blocs: dict[tuple[str, str], object]) -> Fact:
+    """A handover told again without saying when, as captions do, is the one told before, whatever bloc was spoken of since."""
+    bloc = blocs.get((fact.subject.id, fact.object.id)) if isinstance(fact.object, Entity) else None
+    return replace(fact, qualifiers={**fact.qualifiers, "bloc": bloc}) if bloc is not None else fact
 
 
 def _terms(facts: Iterable[Fact]) -> dict[tuple[str, str], set[int]]:

@@ -66,9 +66,10 @@ class MentionReader:
         if item.entity is None:
             return
         owner = item.facts.get("owner")
-        if owner is not None and owner.entity is not None:
+        owned_by = self._owner(owner) if owner is not None else None
+        if owned_by is not None:
             year = {"year": self._context.year} if self._context.year else {}
-            yield self._fact("movement_of", item.entity, owner.entity, item, **year)
+            yield self._fact("movement_of", item.entity, owned_by, item, **year)
         words = self._text[item.start : item.end]
         for period in _PERIOD.finditer(words):
             literal = LiteralValue(literal=f"{period[1]}-{period[2]}")
@@ -76,6 +77,11 @@ class MentionReader:
         for aim in _AIM.finditer(words):
             literal = LiteralValue(literal=aim[0], unit=aim[2])
             yield self._fact("has_target", item.entity, literal, item, value=plain_number(aim[1]), unit=aim[2])
+
+    def _owner(self, owner: Item) -> Entity | None:
+        """Whose a movement is; "the Ministry's", of the ministry named last."""
+        like = owner.facts.get("like")
+        return owner.entity or (self._context.like(str(like), owner.start) if like else None)
 
     def _resolution(self, item: Item) -> Iterator[Fact]:
         named = item.entity.id.rpartition("-")[2] if item.entity is not None else ""  # ids of numbered documents end as the numbers do
