@@ -23,7 +23,8 @@ class BodyBuilder:
         self._reconciler = reconciler
         self._short: dict[str, Entity] = {}  # the text's bodies by their names without the kind
         self._homes: dict[str, list[Item]] = {}  # by level ("tỉnh"): what the text names so, for "the committee of the province"
-        self._banks: list[Entity] = []  # who has branches, the last one last
+        self._banks: list[str] = []  # who has branches, as the text calls them, the last one last
+        self._made: list[Entity] = []
 
     def words(self, items: Sequence[Item]) -> str:
         """The text that items cover, spaces collapsed."""
@@ -38,7 +39,7 @@ class BodyBuilder:
     def unit(self, rule: Rule, match: Match, covered: Sequence[Item]) -> Iterable[Item]:
         """One unit, composed, or with `whole` named by its words, or with `anaphor` meant by its kind alone ("the Ministry")."""
         kind = match.slots["kind"][0]
-        tail = match.slots.get("tail", ()) or match.slots.get("place", ())
+        tail: Sequence[Item] = match.slots.get("tail", ()) or match.slots.get("place", ())
         if not (kind.facts.get("any") or self._text[kind.start].isupper()):
             return
         if rule.details.get("free"):
@@ -51,11 +52,13 @@ class BodyBuilder:
         span = (covered[0].start, covered[-1].end)
         if rule.details.get("anaphor"):
             like = kind.facts.get("like") or fold(self.words([kind]))
-            yield Item("unit", *span, None, {"like": like, "anaphor": True}, tuple(covered))
+            made = next((one for one in reversed(self._made) if any(fold(name.text).startswith(f"{like} ") for name in one.names())), None)
+            if made is not None or not rule.details.get("known"):
+                yield Item("unit", *span, made, {"like": like, "anaphor": True}, tuple(covered))
         elif rule.details.get("whole"):
             yield self._whole(rule, tail, covered)
         else:
-            yield self._composed(rule, kind, tail, covered)
+            yield self._composed(rule, kind, tail, covered, match.slots.get("level", ()))
 
     def _whole(self, rule: Rule, tail: Sequence[Item], covered: Sequence[Item]) -> Item:
         """A body called by all its words; with `short`, it goes by those before its kind afterwards ("Bac Son Coal" for the Group)."""
@@ -83,7 +86,7 @@ class BodyBuilder:
 
     def branch(self, _rule: Rule, match: Match, covered: Sequence[Item]) -> Iterable[Item]:
         """Branches of a bank or company, the one that has them being named once: `các chi nhánh Khu vực 7, 8`."""
-        self._banks += [owner.entity for owner in match.slots.get("owner", ()) if owner.entity is not None]
+        self._banks += [self.words([owner]) for owner in match.slots.get("owner", ())]
         if not self._banks:
             return
         head = " ".join(self.words([item]) for item in (*match.slots["kind"], *match.slots.get("area", ())))
@@ -91,8 +94,7 @@ class BodyBuilder:
         for number, place in enumerate(runs):
             start = covered[0].start if number == 0 else place[0].start
             words = f"{head} {self.words(place)}"
-            owner = self._banks[-1].labels.get("vi", next(iter(self._banks[-1].labels.values())))
-            entity = self._reconciler.thing("unit", f"{owner} {words}")
+            entity = self._reconciler.thing("unit", f"{self._banks[-1]} {words}")
             yield Item("unit", start, place[-1].end, entity, {"tail": words}, tuple(place))
 
     def part(self, rule: Rule, match: Match, covered: Sequence[Item]) -> Iterable[Item]:
@@ -115,7 +117,7 @@ class BodyBuilder:
             last = covered[-1].end if number == len(places) - 1 else place[-1].end
             yield unit.but(start=first, end=last)
 
-    def _composed(self, rule: Rule, kind: Item, tail: Sequence[Item], covered: Sequence[Item]) -> Item:
+    def _composed(self, rule: Rule, kind: Item, tail: Sequence[Item], covered: Sequence[Item], level: Sequence[Item] = ()) -> Item:
         name, surface = self.words(tail), self.words(covered)
         facts = kind.facts
         place = (
@@ -124,11 +126,14 @@ class BodyBuilder:
             else self._reconciler.named("unit", f"thành phố {name}")
         )
         spoken = {code: _place_name(place, code, name) for code in ("vi", "en")}
+        if level and place is None:  # `tỉnh Hòa Lâm`, as known provinces are called in their own language
+            spoken["vi"] = f"{self.words(level).lower()} {name}"
         labels = {code: str(facts[code]).format(spoken[code]) for code in ("vi", "en") if code in facts}
         key = f"{facts['kind']}/{fold(_place_name(place, 'en', name))}" if facts.get("kind") else fold(labels.get("vi", ""))
         shared = surface if rule.yields == "unit" else self._shared(rule, kind, name) or labels.get("vi", surface)
         kept = str(facts.get("class", "unit"))
         entity = self._reconciler.named(kept, labels.get("vi", surface)) or self._reconciler.thing(kept, shared, key, **labels)
+        self._made.append(entity)
         return Item(kept, covered[0].start, covered[-1].end, entity, {**rule.details, "kind_cue": kind, "tail": name}, tuple(covered))
 
     def sharing(self, rule: Rule, match: Match, _covered: Sequence[Item]) -> Iterable[Item]:

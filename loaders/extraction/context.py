@@ -17,6 +17,7 @@ from .legal import short_key
 from .view import fold_text
 
 _ASIDE = 5  # items
+_APPOSED = 8
 _SHORT_LINE = 50  # characters
 _LISTED = re.compile(r"[ \t]*(?:\d{1,3}[.)]|[-•*–])[ \t]")
 _SLUG = re.compile(r"https?://\S+")
@@ -48,13 +49,21 @@ class Context:
     awards: list[Item] = field(default_factory=list)
     told: Item | None = None
     bodies: list[Item] = field(default_factory=list)
+    unlike: set[int] = field(default_factory=set)  # where a bloc is named as one that another is mistaken for
+    dateline: str = ""  # the first date in full, where the document has none of its own
     asides: set[int] = field(default_factory=set)  # where blocs are named that only explain a guest
     heading: list[Item] = field(default_factory=list)  # the line without a sentence that stands over what is being read
 
     @property
     def early(self) -> bool:
         """Whether the document is of a January or February: conferences then close the year before."""
-        return (self.document.date or "")[5:7] in {"01", "02"}
+        return (self.document.date or self.dateline)[5:7] in {"01", "02"}
+
+    @property
+    def reviewed(self) -> int | None:
+        """The year before, where the title of a document of January or February speaks of it: who is a member there was one then."""
+        before = self.year - 1 if self.year is not None and self.early else None
+        return before if before is not None and str(before) in (self.document.title or "") else None
 
     def note(self, fact: Fact) -> None:
         """Who is to lead a bloc next is remembered: the flag may be passed on to nobody named."""
@@ -64,6 +73,8 @@ class Context:
     def note_asides(self, items: Sequence[Item]) -> None:
         """A bloc named in a relative clause ("unit A, which belongs to cluster III, was a guest") is not what the text goes on about."""
         self.asides.update(item.start for place, item in enumerate(items) if item.type == "bloc" and _is_aside(items[:place]))
+        if any(item.has_cue("unlike") for item in items):
+            self.unlike.update(item.start for item in items if item.type == "bloc")
 
     def bloc_entity(self, item: Item) -> Entity | None:
         """Which bloc a mention means: by its own words, by another mention of its number, or the one spoken of last."""
@@ -83,11 +94,15 @@ class Context:
     def current_bloc(self, position: int, cluster: bool | None = None) -> Item | None:
         """The bloc (or the cluster, where there are both) spoken of last before a place in the text; else the only one at all."""
         before = [bloc for bloc in self.blocs if bloc.start <= position and not bloc.facts.get("anaphor")]
-        before = [bloc for bloc in before if bloc.start not in self.asides] or before
+        before = [bloc for bloc in before if bloc.start not in self.asides or self._goes_on(bloc, position)] or before
         alike = [bloc for bloc in before if cluster is not None and _is_cluster(bloc) == cluster]
         if before:
             return (alike or before)[-1]
         return self.title_bloc or next((bloc for bloc in self.blocs if not bloc.facts.get("anaphor")), None)
+
+    def _goes_on(self, bloc: Item, position: int) -> bool:
+        """Whether an aside about another bloc, begun in a sentence before, is still under way in its paragraph."""
+        return bloc.start in self.unlike and "\n" not in self.document.text[bloc.start : position]
 
     def _explicit_before(self, item: Item) -> Item | None:
         return self.current_bloc(item.start, bool(item.facts.get("cluster")))
@@ -165,11 +180,23 @@ def _is_cluster(bloc: Item) -> bool:
 
 
 def _is_aside(before: Sequence[Item]) -> bool:
-    """Whether what follows these items stands right after the opening of a relative clause."""
+    """Whether what follows these items stands right after the opening of a relative clause, or as what one may take for another."""
+    if any(item.has_cue("unlike") for item in before) or _is_member_aside(before):
+        return True
     for place in range(len(before) - 1, max(0, len(before) - _ASIDE), -1):
         if before[place].has_cue("which"):
             return before[place - 1].type == ","
         if before[place].type not in {"word", "year", "relative_year"} and before[place].type[0] != "<":
+            return False
+    return False
+
+
+def _is_member_aside(before: Sequence[Item]) -> bool:
+    """Whether an apposition is under way that says whose member somebody is: "the court of X, itself a member of ..."."""
+    for place in range(len(before) - 1, max(0, len(before) - _APPOSED), -1):
+        if any(part.has_cue("member") for part in before[place].flat()):
+            return before[place - 1].type == ","
+        if before[place].type not in {"word", ","} and before[place].type[0] != "<":
             return False
     return False
 

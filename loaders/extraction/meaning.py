@@ -29,6 +29,7 @@ class Meaning:
             "next_head": self._next_head,
             "holder": self._holder,
             "event": self._event,
+            "person": self._person,
         }
 
     def entity(self, item: Item) -> Entity | None:
@@ -58,7 +59,19 @@ class Meaning:
 
     def _holder(self, item: Item) -> Entity | None:
         held = self._context.holders.get((item.facts["role"], item.facts["implied"]))
-        return held.entity if held is not None else None
+        if held is not None:
+            return held.entity
+        body = self._context.reconciler.known(item.facts["implied"])
+        named = f"{self.mention(item)} {next(iter(body.labels.values()))}"
+        return self._context.reconciler.named("organization", self.mention(item)) or self._context.reconciler.named("organization", named)
+
+    def _person(self, item: Item) -> Entity | None:
+        """A person; one called by the last name alone ("Mr Kien") is who was named in full before."""
+        name = str(item.facts.get("name", ""))
+        if not name or " " in name:
+            return item.entity
+        named = (one for one in reversed(self._context.persons) if one.start < item.start and one.entity is not None)
+        return next((one.entity for one in named if str(one.facts.get("name", "")).endswith(f" {name}")), item.entity)
 
     def _event(self, item: Item) -> Entity | None:
         """An event is its bloc's, else the council's; one without either is the document's own."""

@@ -42,6 +42,8 @@ class MentionBuilder:
             "named": bodies.named,
             "unit": bodies.unit,
             "units": bodies.units,
+            "branch": bodies.branch,
+            "part": bodies.part,
             "sharing": bodies.sharing,
             "person": self._person,
             "post": self._post,

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 
 from loaders.authorities import AuthorityIndex
 
+from .items import Item
 from .lexer import Entry, Lexicon, normal
 from .view import fold_text
 
@@ -53,3 +54,15 @@ def _inflected(phrase: str, endings: tuple[str, ...], suffixes: tuple[str, ...])
 def item_type(identifier: str) -> str:
     """What kind of item a known thing is: its class, but a province or city is first of all a place."""
     return "place" if identifier.startswith(_PLACES) else identifier.partition("/")[0]
+
+
+def cues_and_names(cues: Iterable[Item], names: Iterable[Item]) -> Iterator[Item]:
+    """Cues and names; words that are both ("Border Guard") stay a cue that carries the name, until a rule has used it or not."""
+    by_place = {(cue.start, cue.end): cue for cue in cues}
+    for name in names:
+        cue = by_place.get((name.start, name.end))
+        if cue is None:
+            yield name
+        else:
+            by_place[name.start, name.end] = cue.but(entity=name.entity, facts={**cue.facts, "named": name})
+    yield from by_place.values()

@@ -21,12 +21,13 @@ from .legal import find_numbers
 from .lexer import Lexed, Lexicon
 from .mentioned import MentionReader
 from .mentions import MentionBuilder
-from .names import name_lexicon
+from .names import cues_and_names, name_lexicon
 from .pack import Pack
 from .posts import office_of, posts_of
 from .quotations import find_quotations, named_again
 from .relations import RelationReader
 from .results import ResultReader
+from .retraction import as_corrected
 from .short_names import stand_for_units
 from .stating import stated
 from .syllables import is_syllable
@@ -68,10 +69,11 @@ class DocumentReader:
         self._settle(self._found, [items for _, items in read])
         chronicle = chronicle_years(read)
         self._context.now = max(chronicle.values(), default=self._context.year)
-        facts: list[Fact] = []
+        told = []
         for sentence, items in read:
             self._context.year = chronicle.get(sentence.paragraph, self._context.year)
-            facts += self._facts(sentence, items)
+            told.append((items, list(self._facts(sentence, items))))
+        facts = list(as_corrected(told))
         facts += [fact for _, items in read for item in items for part in item.flat() for fact in self._own.read(part)]
         facts += TableReader(self._context, self._pack, self._view.text, self._reconciler).read(read)
         facts += ResultReader(self._context, self._relations(), self._pack.language).read(read, chronicle)
@@ -101,7 +103,7 @@ class DocumentReader:
     def _base(self) -> list[Item]:
         """What is found without grammar: dates, document numbers, quotations, cue words, known names."""
         found = [*self._pack.calendar.find(self._view), *find_numbers(self._view), *find_quotations(self._view)]
-        return sorted(overlay([], [*found, *_both(self._cues(), self._names())]), key=lambda item: item.start)
+        return sorted(overlay([], [*found, *cues_and_names(self._cues(), self._names())]), key=lambda item: item.start)
 
     def _cues(self) -> Iterator[Item]:
         for entry, start, end in _cue_lexicon(self._pack).find(self._lexed.lower):
@@ -164,6 +166,8 @@ class DocumentReader:
         """What later sentences lean on: the year, the blocs, who holds the offices named."""
         context = self._context
         context.year = settle_year(self._document, base)
+        opening = (str(item.facts["date"]) for item in base if item.type == "date" and item.facts.get("date") and item.start < _OPENING)
+        context.dateline = next(opening, "")
         context.title_bloc = slug_bloc(self._document, self._reconciler)
         for items in sentences:
             context.note_asides(items)
@@ -279,19 +283,8 @@ def _is_heading(items: Sequence[Item]) -> bool:
     return plain and 0 < len(items) <= _HEADING and items[-1].type != "."
 
 
-def _both(cues: Iterable[Item], names: Iterable[Item]) -> Iterator[Item]:
-    """Cues and names; words that are both ("Border Guard") stay a cue that carries the name, until a rule has used it or not."""
-    by_place = {(cue.start, cue.end): cue for cue in cues}
-    for name in names:
-        cue = by_place.get((name.start, name.end))
-        if cue is None:
-            yield name
-        else:
-            by_place[name.start, name.end] = cue.but(entity=name.entity, facts={**cue.facts, "named": name})
-    yield from by_place.values()
-
-
 _HEADING = 5  # items
+_OPENING = 400  # characters, in which a dateline stands
 _TOPICS = frozenset({"council", "organization", "unit", "bloc"})
 
 

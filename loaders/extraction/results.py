@@ -71,7 +71,8 @@ class ResultReader:
         if entity is None or value is None or entity.type == "Event":
             return
         qualifiers = self._relations.meaning.figure(figure)
-        said = [self._context.year_of(item) for item in clause if item.type == "relative_year"]
+        colon = max((item.start for item in clause if item.type == ":" and item.start < figure.start), default=-1)
+        said = [self._context.year_of(item) for item in clause if item.type == "relative_year" and item.start > colon]
         if said or self._context.year is not None:
             qualifiers["year"] = said[0] if said else self._context.year
         yield Fact("has_result", entity, value, clause[0].start, clause[-1].end, self._rule, "asserted", qualifiers, 0.75)

@@ -70,17 +70,17 @@ class TableReader:
         return named if sum(name is not None for name in named) >= 2 else []
 
     def _row(self, row: Mapping[str, Cell], cluster: bool) -> Iterator[Fact]:
-        if "column_bloc" not in row:
-            return
-        bloc = self._bloc(row["column_bloc"], cluster)
+        start = next(iter(row.values())).start
+        bloc = self._bloc(row["column_bloc"], cluster) if "column_bloc" in row else self._context.current_bloc(start)
         year = (
-            next((self._context.year_of(item) for item in row["column_year"].items if item.type in {"year", "date"}), None)
+            next((self._context.year_of(item) for item in row["column_year"].items if item.type in {"year", "date", "period"}), None)
             if "column_year" in row
             else None
         )
         if bloc is None:
             return
-        yield from self._belongs(bloc, row["column_bloc"])
+        if "column_bloc" in row:
+            yield from self._belongs(bloc, row["column_bloc"])
         for predicate, cell in self._offices(row):
             for unit in self._units(cell):
                 yield from self._fact(predicate, unit, bloc, year or self._context.year, row)

@@ -35,7 +35,8 @@ class Timing:
         if policy == "plan":
             return self._context.plan_year or current
         near = self._near(match, items) if rule.yields in OFFICES or policy == "near" else None
-        return near or self.leading(match, items) or current
+        reviewed = self._context.reviewed if rule.yields == "member_of_bloc" else None
+        return near or self.leading(match, items) or reviewed or current
 
     def _said(self, match: Match) -> int | None:
         for slot in ("year", "when", "date"):
@@ -64,6 +65,9 @@ class Timing:
     def handover(self, match: Match, items: Sequence[Item]) -> tuple[int | None, int | None, bool]:
         """The giver's last year, the receiver's first, and whether both are only assumed (this year and the next)."""
         years = sorted(set(self._of_offices(match, ("head", "head2"))))
+        taken = self._of_offices(match, ("head2",))  # the office of who receives
+        if taken and len(years) == 1 and not match.slots.get("head"):
+            return taken[0] - 1, taken[0], False
         years += [year for item in match.slots.get("year", ()) if (year := self._context.year_of(item)) is not None]
         if len(years) > 1:
             return min(years), max(years), False
@@ -72,4 +76,6 @@ class Timing:
         if years:
             first = years[0] - 1 if current and years[0] > current else years[0]
             return first, first + 1, False
-        return current, current + 1 if current else None, opening is None
+        opened = [item for item in items[: min(_OPENING, match.first)] if item.type in _WHEN]
+        dated = any(not str(item.facts.get("date", "")).startswith("--") for item in opened)
+        return current, current + 1 if current else None, not dated
