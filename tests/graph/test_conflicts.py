@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from graph import Graph
+from graph.contradiction import claim_of, clashes
 from ontology.judgements import Judgement
 from ontology.models import Entity, LiteralValue, Name, Statement
 from tests.engines import load
@@ -68,25 +69,41 @@ def contradicting(graph: Graph, statement: Statement) -> list[str]:
     return [stated.statement.id for stated in view.contradicted_by]
 
 
+def at_odds(*statements: Statement) -> set[tuple[str, str, frozenset[str]]]:
+    """Which statements can't be true together: the kind, what they are about, and they."""
+    found = clashes(claim_of(item.id, item) for item in statements)
+    return {(key[0], group[0].thing, frozenset(claim.statement for claim in group)) for key, group in found}
+
+
 @pytest.mark.parametrize("case", AT_ODDS)
-def test_what_cant_both_be_true_is_told_with_both_sources(graph: Graph, case: str) -> None:
+def test_what_cant_both_be_true(case: str) -> None:
     kind, one, other = AT_ODDS[case]
-    load(graph, [report("One.", one, name="one.txt"), report("Two.", other, name="two.txt")])
-    assert (contradicting(graph, one), contradicting(graph, other)) == ([other.id], [one.id])
-    (conflict,) = graph.conflicts().items
-    assert (conflict.kind, conflict.predicate) == (kind, one.predicate)
-    assert {stated.statement.id for stated in conflict.statements} == {one.id, other.id}
-    assert {source.name for stated in conflict.statements for source in stated.sources.values()} == {"one.txt", "two.txt"}
-    assert graph.conflicts(kind, one.predicate).items == (conflict,)
-    assert graph.conflicts(predicate="implements").items == graph.conflicts("nonsense").items == ()
+    ((found, _, statements),) = at_odds(one, other)
+    assert (found, statements) == (kind, {one.id, other.id})
+    assert at_odds(one, other) == at_odds(other, one)
 
 
 @pytest.mark.parametrize("case", AT_PEACE)
-def test_what_may_both_be_true_is_no_conflict(graph: Graph, case: str) -> None:
-    one, other = AT_PEACE[case]
-    load(graph, [report("One.", one), report("Two.", other)])
-    assert contradicting(graph, one) == contradicting(graph, other) == []
-    assert graph.conflicts().items == ()
+def test_what_may_both_be_true_is_no_conflict(case: str) -> None:
+    assert at_odds(*AT_PEACE[case]) == set()
+
+
+def test_the_graph_tells_them_all_with_both_sources(graph: Graph) -> None:
+    firsts, seconds = zip(*(pair[-2:] for pair in (*AT_ODDS.values(), *AT_PEACE.values())), strict=True)
+    load(graph, [report("One.", *firsts, name="one.txt"), report("Two.", *seconds, name="two.txt")])
+    everything = {statement.id: statement for statement in (*firsts, *seconds)}
+    expected = at_odds(*everything.values())
+    assert {kind for kind, _, _ in expected} == {"holders", "objects", "figures", "denial"}
+    told = graph.conflicts().items
+    assert {(item.kind, item.thing.id, frozenset(stated.statement.id for stated in item.statements)) for item in told} == expected
+    assert {source.name for item in told for stated in item.statements for source in stated.sources.values()} == {"one.txt", "two.txt"}
+    for kind in ("holders", "objects", "figures", "denial"):
+        assert graph.conflicts(kind).items == tuple(item for item in told if item.kind == kind)
+    assert graph.conflicts(predicate="issued_on").items == tuple(item for item in told if item.predicate == "issued_on")
+    assert graph.conflicts(predicate="implements").items == graph.conflicts("nonsense").items == ()
+    for identifier, statement in everything.items():
+        alone = {other.id for other in everything.values() if other.id != identifier and at_odds(statement, other)}
+        assert set(contradicting(graph, statement)) == alone
 
 
 def test_a_judgement_ends_a_conflict_and_makes_one(graph: Graph) -> None:
