@@ -34,7 +34,7 @@ def status_of(rule: Rule, match: Match, items: Sequence[Item]) -> Status:
         return settled  # type: ignore[no-any-return]
     if rule.yields in _TIMELESS:
         return said(rule.yields, items[match.first : match.last])
-    if any(item.has_cue("denial") for item in items):  # "that A leads the bloc is not true"
+    if any(item.has_cue("denial") for item in _half(match, items)):  # "that A leads the bloc is not true"
         return "negated"
     if "subject" in rule.details.values():
         return said(rule.yields, items[_subject_start(match, items) : _end(match, items)])
@@ -53,6 +53,13 @@ def clause(match: Match, items: Sequence[Item]) -> Sequence[Item]:
     while first > 0 and items[first - 1].type not in {";", ":"} and not items[first - 1].has_cue("contrast"):
         first -= 1
     return items[first : _end(match, items)]
+
+
+def _half(match: Match, items: Sequence[Item]) -> Sequence[Item]:
+    """What stands between the semicolons around a match."""
+    first = next((place + 1 for place in range(match.first - 1, -1, -1) if items[place].type == ";"), 0)
+    last = next((place for place in range(match.last, len(items)) if items[place].type == ";"), len(items))
+    return items[first:last]
 
 
 def _unsaid_denials(match: Match, items: Sequence[Item]) -> Sequence[Item]:
