@@ -20,6 +20,8 @@ from .contradiction import Claim, Key, claim_of, clashes, contradict, keys
 
 _THINGS_AT_ONCE = 200
 _MOST_THINGS = 2_000  # looked at in one request
+# What the ontology says of predicates that conflicts of a kind can be about; anything may be denied.
+_ONCE = {"holders": "one_holder_a_year", "objects": "one_object", "figures": "one_figure_a_year"}
 
 _Clash = tuple[Key, list[Claim]]
 
@@ -52,7 +54,7 @@ def conflict_page(bolt: Bolt, kind: str | None, predicate: str | None, cursor: s
 def _page(tx: ManagedTransaction, kind: str | None, predicate: str | None, cursor: str | None, limit: int) -> ConflictPage:
     found: list[_Clash] = []
     looked = 0
-    for label, ids in paging.walk(tx, cursor, _THINGS_AT_ONCE):
+    for label, ids in paging.walk(tx, cursor, _THINGS_AT_ONCE, _told_of(kind, predicate)):
         by_thing = _of_things(tx, label, ids, kind, predicate)
         for thing in ids:
             found.extend(by_thing.get(thing, ()))
@@ -62,6 +64,14 @@ def _page(tx: ManagedTransaction, kind: str | None, predicate: str | None, curso
         if looked >= _MOST_THINGS:
             return ConflictPage(items=_conflicts(tx, found), cursor=ids[-1])
     return ConflictPage(items=_conflicts(tx, found))
+
+
+def _told_of(kind: str | None, predicate: str | None) -> frozenset[str]:
+    """Which classes of things conflicts of this kind and predicate can be about."""
+    terms = [term for name, term in vocabulary().predicates.items() if predicate in (None, name)]
+    once = _ONCE.get(kind or "")
+    told = [term for term in terms if once is None or getattr(term, once)]
+    return frozenset(label for term in told for label in (term.range if term.one_holder_a_year else term.domain))
 
 
 def _of_things(tx: ManagedTransaction, label: str, ids: list[str], kind: str | None, predicate: str | None) -> dict[str, list[_Clash]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from neo4j import ManagedTransaction
 
@@ -27,12 +27,12 @@ def ids_after(tx: ManagedTransaction, label: str, after: str, limit: int) -> lis
     return [row["id"] for row in rows(tx, queries.page(label), after=after, fence=fence, limit=limit)]
 
 
-def walk(tx: ManagedTransaction, cursor: str | None, step: int) -> Iterator[tuple[str, list[str]]]:
-    """All things by id from the cursor on: the label and some ids, again and again, as long as the caller asks."""
+def walk(tx: ManagedTransaction, cursor: str | None, step: int, labels: Collection[str] | None = None) -> Iterator[tuple[str, list[str]]]:
+    """All things, or those of some labels, by id from the cursor on: the label and some ids, as long as the caller asks."""
     folder = (cursor or "").partition("/")[0]
-    for name in sorted(vocabulary().classes):
-        if name >= folder:
-            label, after = vocabulary().classes[name].local_name, (cursor or "") if name == folder else ""
+    for name, term in sorted(vocabulary().classes.items()):
+        if name >= folder and (labels is None or term.local_name in labels):
+            label, after = term.local_name, (cursor or "") if name == folder else ""
             while ids := ids_after(tx, label, after, step):
                 yield label, ids
                 after = ids[-1]
