@@ -7,7 +7,7 @@
 SHELL := /bin/sh
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help demo test lint format bench constraints clean
+.PHONY: help demo test lint format bench eval calibrate constraints clean
 
 VENV := .venv
 BIN := $(VENV)/bin
@@ -38,6 +38,12 @@ format: $(VENV)/.installed-test ## Let ruff order and lay out the code
 
 bench: $(VENV)/.installed-test ## Measure against a bare driver, on both engines
 	@$(BIN)/python -m benchmarks $(ARGS)
+
+eval: $(VENV)/.installed-test ## Score extraction, and fail where it is worse than docs/evaluation.json
+	@$(BIN)/python -m tests.evaluation $(ARGS)
+
+calibrate: $(VENV)/.installed-test ## Fit what confidence means on the development corpus
+	@$(BIN)/python -m tests.evaluation --calibrate
 
 constraints: $(BIN)/python ## Pin anew, in constraints.txt, all that is installed
 	@sh .ci/constraints $(BIN)/python

@@ -136,6 +136,7 @@ def _seen_json(item: Seen) -> Json:
 
 def _fact_json(fact: Read) -> Json:
     return {
+        "statement": fact.statement,
         "subject": fact.subject.id,
         "predicate": fact.predicate,
         "object": fact.object.id if isinstance(fact.object, Entity) else fact.object.model_dump(exclude_none=True),

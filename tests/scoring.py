@@ -65,13 +65,26 @@ class Score:
         return "\n  ".join([figures, *lines, *(f"forbidden {line}" for line in self.forbidden)])
 
 
+@dataclass(frozen=True)
+class Verdict:
+    """Core rows and whether they were found, statements and whether they are right, forbidden rows and whether they were said."""
+
+    core: tuple[tuple[Row, bool], ...]
+    stated: tuple[tuple[Judged, bool], ...]
+    forbidden: tuple[tuple[Row, bool], ...]
+
+
 class Corpus:
     """Gold rows, names and documents of a folder; the documents may lie in another."""
 
     def __init__(self, folder: Path, documents: Path | None = None) -> None:
-        self.rows: list[Row] = [json.loads(line) for line in (folder / "gold.jsonl").read_text("utf-8").splitlines() if line]
+        gold = sorted(folder.glob("gold*.jsonl"))
+        self.rows: list[Row] = [json.loads(line) for file in gold for line in file.read_text("utf-8").splitlines() if line]
         self.paths = sorted(path for path in (documents or folder).iterdir() if path.suffix in {".txt", ".html"})
-        self._aliases: dict[str, list[str]] = json.loads((folder / "aliases.json").read_text("utf-8"))
+        self._aliases: dict[str, list[str]] = {}
+        for file in sorted(folder.glob("aliases*.json")):
+            for name, surfaces in json.loads(file.read_text("utf-8")).items():
+                self._aliases[name] = [*self._aliases.get(name, ()), *surfaces]
 
     def of(self, language: str) -> list[Path]:
         """The documents whose name says this language (`no` in `11-no-kystvakt.txt`)."""
@@ -79,10 +92,21 @@ class Corpus:
 
     def score(self, readings: Mapping[Path, Reading]) -> Score:
         """The verdict on what was read in some of the documents; the others are left out of account."""
+        verdict = self.verdict(readings)
+        evidence = [_stands(path, reading, item) for path, reading in readings.items() for item in _evidence(reading)]
+        return Score(
+            recall=_share(sum(found for _, found in verdict.core), len(verdict.core)),
+            precision=_share(sum(right for _, right in verdict.stated), len(verdict.stated)),
+            grounded=_share(sum(evidence), len(evidence)),
+            missed=tuple(_row_line(row) for row, found in verdict.core if not found),
+            wrong=tuple(_line(one) for one, right in verdict.stated if not right),
+            forbidden=tuple(_row_line(row) for row, said in verdict.forbidden if said),
+        )
+
+    def verdict(self, readings: Mapping[Path, Reading]) -> Verdict:
+        """What was read in some of the documents, held against the gold one by one."""
         names = {path.name for path in readings}
         rows = [row for row in self.rows if row["doc"] in names]
-        core = [row for row in rows if row["core"] and not row.get("forbidden")]
-        forbidden = [row for row in rows if row.get("forbidden") and _tellable(row)]
         predicates = {row["predicate"] for row in self.rows}
         judged = [
             Judged(path.name, reading.document.text, statement)
@@ -92,14 +116,10 @@ class Corpus:
         ]
         hits = {id(row): [one for one in judged if self._agree(row, one)] for row in rows}
         right = {id(one) for row in rows if not row.get("forbidden") for one in hits[id(row)]}
-        evidence = [_stands(path, reading, item) for path, reading in readings.items() for item in _evidence(reading)]
-        return Score(
-            recall=_share(sum(bool(hits[id(row)]) for row in core), len(core)),
-            precision=_share(sum(id(one) in right for one in judged), len(judged)),
-            grounded=_share(sum(evidence), len(evidence)),
-            missed=tuple(_row_line(row) for row in core if not hits[id(row)]),
-            wrong=tuple(_line(one) for one in judged if id(one) not in right),
-            forbidden=tuple(_row_line(row) for row in forbidden if hits[id(row)]),
+        return Verdict(
+            core=tuple((row, bool(hits[id(row)])) for row in rows if row["core"] and not row.get("forbidden")),
+            stated=tuple((one, id(one) in right) for one in judged),
+            forbidden=tuple((row, bool(hits[id(row)])) for row in rows if row.get("forbidden") and _tellable(row)),
         )
 
     def _agree(self, row: Row, one: Judged) -> bool:

@@ -10,13 +10,14 @@ from typing import Any
 from loaders.authorities import authorities
 from ontology.models import Document, Entity, LiteralValue, Statement, Status
 
+from .confidence import Ground, assumed, confidence_of, ground_of
 from .facts import Fact
 from .items import Item
 from .modality import said
 from .pack import pack
 from .patterns import Match
 from .reader import DocumentReader
-from .stating import stated
+from .stating import stated, statement_of
 from .view import Sentence
 from .watching import Made, Notes
 
@@ -53,8 +54,12 @@ class Seen:
 
 @dataclass(frozen=True)
 class Read:
-    """A fact as read, before facts that say the same are joined; `assumed` names what its own words don't say (`subject`, `year`)."""
+    """A fact as read, before facts that say the same are joined into the `statement` of that id.
 
+    `assumed` names what its own words don't say (`subject`, `object`, `year`), `ground` the kind of reading it is.
+    """
+
+    statement: str
     predicate: str
     subject: Entity
     object: Entity | LiteralValue
@@ -66,6 +71,7 @@ class Read:
     quote: str
     origin: Origin
     assumed: tuple[str, ...]
+    ground: Ground
 
 
 @dataclass(frozen=True)
@@ -152,17 +158,19 @@ class _Inspector:
         made = self._made.get(_key(fact))
         origin = self._origin(made) if made else Origin(fact.rule)
         return Read(
+            statement_of(fact, self._document, self._reader.view).id,
             fact.predicate,
             fact.subject,
             fact.object,
             fact.qualifiers,
             fact.status,
-            fact.confidence,
+            confidence_of(fact, quote),
             start,
             end,
             quote,
             origin,
-            tuple(_assumed(fact, quote)),
+            tuple(assumed(fact, quote)),
+            ground_of(fact, quote),
         )
 
     def _origin(self, made: Made) -> Origin:
@@ -185,14 +193,3 @@ def _flat(item: Item) -> Iterator[Item]:
     yield item
     for part in item.parts:
         yield from (inner for inner in _flat(part) if inner.entity is not None or inner.type not in _PLAIN)
-
-
-def _assumed(fact: Fact, quote: str) -> Iterator[str]:
-    """What the words of the fact leave to context."""
-    words = " ".join(quote.split())
-    for side, mention in (("subject", fact.subject_mention), ("object", fact.object_mention)):
-        if mention and mention not in words:
-            yield side
-    year = fact.qualifiers.get("year")
-    if year is not None and str(year) not in words:
-        yield "year"

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from ontology.models import Document, Entity, Evidence, Qualifiers, Statement
 
+from .confidence import confidence_of
 from .facts import Fact
 from .view import TextView
 
@@ -14,20 +15,22 @@ def stated(facts: Iterable[Fact], document: Document, view: TextView) -> tuple[S
     """One statement for all facts that say the same, with a piece of evidence for each place, the surest reading of it."""
     found: dict[str, list[Statement]] = {}
     for fact in facts:
-        statement = _statement(fact, document, view)
+        statement = statement_of(fact, document, view)
         found.setdefault(statement.id, []).append(statement)
     return tuple(_joined(found[key]) for key in sorted(found))
 
 
-def _statement(fact: Fact, document: Document, view: TextView) -> Statement:
+def statement_of(fact: Fact, document: Document, view: TextView) -> Statement:
+    """What one fact says, on its one piece of evidence."""
     start, end = view.source_span(fact.start, fact.end)
+    quote = document.text[start:end]
     evidence = Evidence(
         document=document.id,
         start=start,
         end=end,
-        quote=document.text[start:end],
+        quote=quote,
         rule=fact.rule,
-        confidence=fact.confidence,
+        confidence=confidence_of(fact, quote),
         language=document.language,
         subject_mention=fact.subject_mention,
         object_mention=fact.object_mention if isinstance(fact.object, Entity) else "",
