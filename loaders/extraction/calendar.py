@@ -47,7 +47,7 @@ class Calendar:
         return taken
 
     def _dates(self, text: str) -> Iterator[Item]:
-        for form in (_ISO, _NUMERIC, *self._forms):
+        for form in (*self._forms, _ISO, _NUMERIC):
             for match in form.finditer(text):
                 item = _date(match.group(0), match.span(), self._parts(match.groupdict()))
                 if item is not None:
@@ -61,7 +61,8 @@ class Calendar:
 
 def _filled(form: str, parts: Mapping[str, str]) -> str:
     pattern = regex.sub(r"\{([a-z]+)\}", lambda match: parts[match.group(1)], form.replace(" ", r"\s+"))
-    return rf"(?<![\w/.,-]){pattern}(?![\w/]|[.,]\d)"
+    # A year run into the next word ("2025in") is still a year.
+    return rf"(?<![\w/.,-]){pattern}(?!\d|(?<!\d)\w|/|[.,]\d)"
 
 
 def _date(text: str, span: tuple[int, int], parts: Mapping[str, int | None]) -> Item | None:
