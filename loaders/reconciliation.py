@@ -62,7 +62,7 @@ class Reconciler:
         identifier = self._bloc_id(key, mention)
         if identifier in self._index.by_id:
             return self.known(identifier)
-        labels = _bloc_labels(key) if key.number and key.parent else {self._language: mention}
+        labels = (_bloc_labels(key) if key.number and key.parent else {}) or {self._language: mention}
         return Entity(id=identifier, labels=labels, provisional=True)
 
     def _bloc_id(self, key: BlocKey, mention: str) -> str:
@@ -100,7 +100,7 @@ def _bloc_labels(key: BlocKey) -> dict[str, str]:
         labels["vi"] = f"{kind[0]} thi đua số {number}{series} {parent['vi']}"
     if "en" in parent:
         labels["en"] = f"Emulation {kind[1]} No. {number} of {_article(parent['en'])}{parent['en']}"
-    return labels or {"und": f"Emulation {kind[1]} No. {number}"}
+    return labels
 
 
 def _article(name: str) -> str:

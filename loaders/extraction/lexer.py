@@ -94,15 +94,20 @@ class Entry:
 
 
 class Lexicon:
-    """Phrases found as whole words, longest first where they overlap."""
+    """Phrases found as whole words, longest first where they overlap; `*universität` is every compound that ends so, and the word itself."""
 
     def __init__(self, entries: Iterable[Entry]) -> None:
         self._entries = list(entries)
-        self._automaton = AhoCorasick([f" {entry.phrase} " for entry in self._entries]) if self._entries else None
+        self._automaton = AhoCorasick([_needle(entry.phrase) for entry in self._entries]) if self._entries else None
 
     def find(self, haystack: str) -> Iterator[tuple[Entry, int, int]]:
         """Every phrase in a haystack with its place, overlapping ones too."""
         if self._automaton is None:
             return
         for index, start, end in self._automaton.find_matches_as_indexes(haystack, overlapping=True):
-            yield self._entries[index], start + 1, end - 1
+            compound = self._entries[index].phrase[0] == "*"
+            yield self._entries[index], haystack.rindex(" ", 0, start) + 1 if compound else start + 1, end - 1
+
+
+def _needle(phrase: str) -> str:
+    return f"{phrase[1:]} " if phrase[0] == "*" else f" {phrase} "

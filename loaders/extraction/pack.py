@@ -160,7 +160,7 @@ def _cues(file: str, data: Mapping[str, Any]) -> Iterator[Entry]:
         for phrase, value in items:
             facts = value if isinstance(value, dict) else {} if value is None else {"value": value}
             try:
-                variants = [normal(variant) for variant in expand(phrase)]
+                variants = [normal(variant).replace("* ", "*") for variant in expand(phrase)]
             except PackError as error:
                 raise PackError(f"{file}/{cue}: {error}") from error
             if not all(variants):
