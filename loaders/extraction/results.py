@@ -42,7 +42,7 @@ class ResultReader:
         clauses = list(_split(items))
         for number, clause in enumerate(clauses):
             figures = [item for item in clause if item.type == "figure"]
-            if not figures or not any(item.has_cue("reached") for item in clause) or any(map(_plans, clause)):
+            if not figures or not any(item.has_cue("reached") for item in clause) or any(map(_plans, _main(clause))):
                 continue
             for figure in _reached(figures, clause):
                 subject = self._subject(clause, items, figure, number, len(clauses))
@@ -76,6 +76,13 @@ class ResultReader:
         if said or self._context.year is not None:
             qualifiers["year"] = said[0] if said else self._context.year
         yield Fact("has_result", entity, value, clause[0].start, clause[-1].end, self._rule, "asserted", qualifiers, 0.75)
+
+
+def _main(clause: Sequence[Item]) -> Sequence[Item]:
+    """A clause up to what is said beside it of the body that counted ("100 houses were built, said the Ministry, which is to report")."""
+    figures = [place for place, item in enumerate(clause) if item.type == "figure"]
+    aside = (place for place in range(figures[-1], len(clause) - 1) if clause[place].type == "," and clause[place + 1].has_cue("which"))
+    return clause[: next(aside, len(clause))]
 
 
 def _plans(item: Item) -> bool:
