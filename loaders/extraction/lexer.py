@@ -94,7 +94,7 @@ class Entry:
 
 
 class Lexicon:
-    """Phrases found as whole words, longest first where they overlap; `*universität` is every compound that ends so, and the word itself."""
+    """Phrases found as whole words, longest first where they overlap; `*schule` is every compound that ends so, and the word itself."""
 
     def __init__(self, entries: Iterable[Entry]) -> None:
         self._entries = list(entries)
