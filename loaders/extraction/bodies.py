@@ -13,6 +13,7 @@ from .pack import Rule
 from .patterns import Match
 
 _LEVELS = frozenset({"tỉnh", "thành", "huyện", "quận", "xã", "phường", "thị"})  # what Vietnamese writes small within the name of a body
+_LEVEL_OF = {"thanh": "thanh", "tp": "thanh"}  # by a level's first word; departments are a province's where nothing else is said
 
 
 class BodyBuilder:
@@ -49,13 +50,15 @@ class BodyBuilder:
             return
         if "level" in match.slots and not (tail := self._at_home(match.slots["level"], tail)):
             return
+        if rule.details.get("home"):
+            tail = self._at_home([kind], ())
         span = (covered[0].start, covered[-1].end)
         if rule.details.get("anaphor"):
             like = kind.facts.get("like") or fold(self.words([kind]))
             made = next((one for one in reversed(self._made) if any(fold(name.text).startswith(f"{like} ") for name in one.names())), None)
             if made is not None or not rule.details.get("known"):
                 yield Item("unit", *span, made, {"like": like, "anaphor": True}, tuple(covered))
-        elif rule.details.get("whole"):
+        elif rule.details.get("whole") or (rule.details.get("home") and not tail):
             yield self._whole(rule, tail, covered)
         else:
             yield self._composed(rule, kind, tail, covered, match.slots.get("level", ()))
@@ -79,7 +82,7 @@ class BodyBuilder:
 
     def _at_home(self, level: Sequence[Item], tail: Sequence[Item]) -> Sequence[Item]:
         """The name of a province or city; where the text leaves it out ("of the province"), that of the only one it has named."""
-        homes = self._homes.setdefault(fold(self.words(level)).split()[0].replace("tp", "thanh"), [])
+        homes = self._homes.setdefault(_LEVEL_OF.get(fold(self.words(level)).split()[0], "tinh"), [])
         if tail and fold(self.words(tail)) not in {fold(self.words([home])) for home in homes}:
             homes.append(Item("name", tail[0].start, tail[-1].end, tail[0].entity if len(tail) == 1 else None))
         return tail or (homes if len(homes) == 1 else ())
