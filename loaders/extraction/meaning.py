@@ -61,6 +61,9 @@ class Meaning:
         held = self._context.holders.get((item.facts["role"], item.facts["implied"]))
         if held is not None:
             return held.entity
+        office = next((part.facts["office"] for part in item.flat() if "office" in part.facts), None)
+        if office is not None:  # nobody is named: the office itself, where it acts for itself
+            return self._context.reconciler.known(str(office))
         body = self._context.reconciler.known(item.facts["implied"])
         named = f"{self.mention(item)} {next(iter(body.labels.values()))}"
         return self._context.reconciler.named("organization", self.mention(item)) or self._context.reconciler.named("organization", named)

@@ -62,8 +62,8 @@ class RelationReader:
         subject_slot, object_slot = _ENDS[rule.yields]
         self._note_issuer(match)
         status = status_of(rule, match, items)
-        if rule.yields == "awarded" and status == "requested":  # who is asked to grant an award has not granted it
-            return
+        if rule.yields == "awarded" and (status == "requested" or any(item.has_cue("propose") for item in items[: match.first])):
+            return  # who is asked to grant an award, or proposed for one, has not got it
         for subject in self._ends.find(rule, match, subject_slot, items):
             for obj in self._ends.find(rule, match, object_slot, items):
                 fact = self._fact(rule, match, items, (subject, obj), status)
