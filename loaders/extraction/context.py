@@ -234,7 +234,7 @@ def _closes(text: str, date: Item) -> bool:
 
 def _in_list(text: str, date: Item) -> bool:
     """Whether a date stands in a line of a list: it is that of a decision or a deed told there, and not the document's."""
-    return _LISTED.match(text, text.rfind("\n", 0, date.start) + 1) is not None
+    return _LISTED.match(text, text.rfind("\n", 0, date.start) + 1, date.start) is not None  # "2. februar" marks no list
 
 
 def slug_bloc(document: Document, reconciler: Reconciler) -> Item | None:
