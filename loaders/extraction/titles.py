@@ -31,7 +31,7 @@ class TitleBuilder:
         return Item(rule.yields, covered[0].start, covered[-1].end, entity, {**rule.details, **facts}, tuple(covered))
 
     def movement(self, rule: Rule, match: Match, covered: Sequence[Item]) -> Iterable[Item]:
-        """Each quoted name a movement of its own; with `known`, only names that authority files know; with `only`, the rest is not part of it."""
+        """Each quoted name a movement of its own; with `known`, only known names; with `only`, no more than the name."""
         if rule.details.get("anaphor"):
             yield self._item(rule, covered)
             return
