@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import islice
+from operator import attrgetter
 
 from loaders.reconciliation import BlocKey, Reconciler
 from ontology.identifiers import provisional_id
@@ -33,6 +36,7 @@ class Context:
     document: Document
     reconciler: Reconciler
     blocs: list[Item] = field(default_factory=list)
+    sorts: Counter[bool] = field(default_factory=Counter)  # how many of them are clusters, and how many are not
     holders: dict[tuple[str, str], Item] = field(default_factory=dict)
     year: int | None = None
     now: int | None = None  # the year of writing: a chronicle tells of several up to it, what comes after it is planned
@@ -70,6 +74,16 @@ class Context:
         if fact.predicate == "leads_bloc" and fact.status == "planned" and isinstance(fact.object, Entity):
             self.next_heads[fact.object.id] = fact.subject
 
+    def note_bloc(self, bloc: Item) -> None:
+        """A bloc that is named, once where it stands in several mentions; blocs come in the order of the text."""
+        for known in reversed(self.blocs):
+            if known.start < bloc.start:
+                break
+            if known == bloc:
+                return
+        self.blocs.append(bloc)
+        self.sorts[_is_cluster(bloc)] += not bloc.facts.get("anaphor")
+
     def note_asides(self, items: Sequence[Item]) -> None:
         """A bloc named in a relative clause ("unit A, which belongs to cluster III, was a guest") is not what the text goes on about."""
         self.asides.update(item.start for place, item in enumerate(items) if item.type == "bloc" and _is_aside(items[:place]))
@@ -93,12 +107,22 @@ class Context:
 
     def current_bloc(self, position: int, cluster: bool | None = None) -> Item | None:
         """The bloc (or the cluster, where there are both) spoken of last before a place in the text; else the only one at all."""
-        before = [bloc for bloc in self.blocs if bloc.start <= position and not bloc.facts.get("anaphor")]
-        before = [bloc for bloc in before if bloc.start not in self.asides or self._goes_on(bloc, position)] or before
-        alike = [bloc for bloc in before if cluster is not None and _is_cluster(bloc) == cluster]
-        if before:
-            return (alike or before)[-1]
-        return self.title_bloc or next((bloc for bloc in self.blocs if not bloc.facts.get("anaphor")), None)
+        if (last := next(self._spoken_of(position), None)) is None:
+            return self.title_bloc or next((bloc for bloc in self.blocs if not bloc.facts.get("anaphor")), None)
+        if cluster is None or not self.sorts[cluster]:
+            return last
+        return next((bloc for bloc in self._spoken_of(position) if _is_cluster(bloc) == cluster), last)
+
+    def _spoken_of(self, position: int) -> Iterator[Item]:
+        """The blocs that a text spoke of up to a place, the last first: those named in passing only where there are no others."""
+        named = (bloc for bloc in before(self.blocs, position + 1) if not bloc.facts.get("anaphor"))
+        central = (bloc for bloc in named if bloc.start not in self.asides or self._goes_on(bloc, position))
+        first = next(central, None)
+        if first is not None:
+            yield first
+            yield from central
+            return
+        yield from (bloc for bloc in before(self.blocs, position + 1) if not bloc.facts.get("anaphor"))
 
     def _goes_on(self, bloc: Item, position: int) -> bool:
         """Whether an aside about another bloc, begun in a sentence before, is still under way in its paragraph."""
@@ -109,9 +133,9 @@ class Context:
 
     def _fuller(self, item: Item) -> Item | None:
         """Another mention of the same number that names the parent: the nearest before, else any, else the title's."""
-        same = [b for b in self.blocs if b.facts.get("parent") is not None and b.facts.get("number") == item.facts.get("number")]
-        before = [bloc for bloc in same if bloc.start < item.start]
-        found = before[-1] if before else same[0] if same else self.title_bloc
+        number = item.facts.get("number")
+        nearest = (bloc for bloc in before(self.blocs, item.start) if _names_parent(bloc, number))
+        found = next(nearest, None) or next((bloc for bloc in self.blocs if _names_parent(bloc, number)), self.title_bloc)
         return found if found is not None and found.facts.get("number") == item.facts.get("number") else None
 
     def resolution_entity(self, item: Item, issuer: Entity | None = None) -> Entity | None:
@@ -135,7 +159,7 @@ class Context:
     def last_named(self, kind: str, position: int) -> list[Item]:
         """Whom "he" means before a place in the text: who was spoken of last; and "it", the document the last sentence told of."""
         if kind == "person":
-            return [one for one in self.persons if one.start < position][-1:]
+            return list(islice(before(self.persons, position), 1))
         return [self.told] if self.told is not None else []
 
     def stands_under(self, cue: str) -> bool:
@@ -144,14 +168,9 @@ class Context:
 
     def like(self, kind: str, position: int) -> Entity | None:
         """The body of a kind ("corps", "council") named last before a place in the text; of any kind ("the same unit") where it is `*`."""
-        named = [one.entity for one in self.bodies if one.start < position and one.entity is not None]
-        if kind == "council":
-            return next((one.entity for one in reversed(self.councils) if one.start < position and one.entity is not None), None)
-        if kind == "*":
-            return named[-1] if named else None
-        return next(
-            (entity for entity in reversed(named) if any(f" {kind} " in f" {fold_text(name.text)} " for name in entity.names())), None
-        )
+        bodies = self.councils if kind == "council" else self.bodies
+        named = (one.entity for one in before(bodies, position) if one.entity is not None)
+        return next((entity for entity in named if kind in {"*", "council"} or _is_called(entity, kind)), None)
 
     def year_of(self, item: Item | None) -> int | None:
         """The year a date, year or relative year ("last year") means."""
@@ -172,6 +191,19 @@ class Context:
         )
         label = name if holder else f"{kind} {year or ''}".strip()
         return Entity(id=provisional_id("event", key, label), labels={"en": label[:1].upper() + label[1:]}, provisional=True)
+
+
+def before(items: Sequence[Item], position: int) -> Iterator[Item]:
+    """The items that begin before a place, the last first; items are noted in the order of the text."""
+    return (items[place] for place in range(bisect_left(items, position, key=attrgetter("start")) - 1, -1, -1))
+
+
+def _names_parent(bloc: Item, number: object) -> bool:
+    return bloc.facts.get("parent") is not None and bloc.facts.get("number") == number
+
+
+def _is_called(entity: Entity, kind: str) -> bool:
+    return any(f" {kind} " in f" {fold_text(name.text)} " for name in entity.names())
 
 
 def _is_cluster(bloc: Item) -> bool:

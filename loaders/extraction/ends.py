@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from itertools import islice
 
-from .context import Context
+from .context import Context, before
 from .items import Item
 from .pack import Rule
 from .patterns import Match
@@ -61,7 +62,7 @@ class Ends:
 
     def _movement(self, match: Match, items: Found) -> Found:
         """The movement spoken of last."""
-        return [movement for movement in self._context.movements if movement.start <= _place(match, items)][-1:]
+        return list(islice(before(self._context.movements, _place(match, items) + 1), 1))
 
     def bloc(self, match: Match, items: Found) -> Found:
         """The bloc of the office named, else the one spoken of."""

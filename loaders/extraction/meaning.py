@@ -8,7 +8,7 @@ from typing import Any
 from ontology.models import Entity, LiteralValue
 from ontology.vocabulary import vocabulary
 
-from .context import Context
+from .context import Context, before
 from .figures import measured
 from .items import Item
 
@@ -46,8 +46,7 @@ class Meaning:
         if not item.facts.get("anaphor"):
             return item.entity
         spoken_of = self._context.movements if item.type == "movement" else self._context.awards
-        named = [one.entity for one in spoken_of if one.start < item.start and one.entity is not None]
-        return named[-1] if named else None
+        return next((one.entity for one in before(spoken_of, item.start) if one.entity is not None), None)
 
     def _next_head(self, item: Item) -> Entity | None:
         bloc = self._current_bloc(item)
@@ -73,7 +72,7 @@ class Meaning:
         name = str(item.facts.get("name", ""))
         if not name or " " in name:
             return item.entity
-        named = (one for one in reversed(self._context.persons) if one.start < item.start and one.entity is not None)
+        named = (one for one in before(self._context.persons, item.start) if one.entity is not None)
         return next((one.entity for one in named if str(one.facts.get("name", "")).endswith(f" {name}")), item.entity)
 
     def _event(self, item: Item) -> Entity | None:
@@ -87,7 +86,7 @@ class Meaning:
         """The body a post belongs to: named with it, or meant by its kind alone ("deputy commander of the Region")."""
         body, like = post.facts.get("body"), post.facts.get("like")
         if body is None and post.facts.get("council"):  # "a standing member": of the council spoken of
-            return next((one.entity for one in reversed(self._context.councils) if one.start < post.start), None)
+            return next((one.entity for one in before(self._context.councils, post.start)), None)
         return body if isinstance(body, Entity) or not like else self._context.like(like, post.start)
 
     def standing_for(self, item: Item) -> Item:

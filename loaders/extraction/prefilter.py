@@ -32,8 +32,7 @@ class Rules(tuple[R, ...]):
         if not always and known.isdisjoint(present):
             return ()
         places = {place for character in known & present for place in filed[character]}
-        fitting = (self[place] for place in sorted(places | always))
-        return [rule for rule in fitting if not any(need.isdisjoint(present) for need in rule.pattern.needs)]
+        return [self[place] for place in sorted(places | always) if _are_met(self[place].pattern.needs, present)]
 
     @cached_property
     def _filed(self) -> tuple[dict[str, list[int]], frozenset[str], frozenset[int]]:
@@ -51,6 +50,13 @@ class Rules(tuple[R, ...]):
     @cached_property
     def _named(self) -> Counter[str]:
         return Counter(character for rule in self for need in rule.pattern.needs for character in need)
+
+
+def _are_met(needs: Sequence[Need], present: frozenset[str]) -> bool:
+    for need in needs:  # noqa: SIM110 - a generator would cost more than the loop, for most rules of most sentences
+        if need.isdisjoint(present):
+            return False
+    return True
 
 
 def needs_of(pieces: Sequence[tuple[str, str | Need]]) -> tuple[Need, ...]:

@@ -56,7 +56,9 @@ class DocumentReader:
 
     def read(self) -> Reading:
         """The document with its statements, by id."""
-        return Reading(document=self._document, statements=stated(self.facts(self.sentences()), self._document, self._view))
+        statements = stated(self.facts(self.sentences()), self._document, self._view)
+        # Checked when they were made, document and statements need no second check.
+        return Reading.model_construct(document=self._document, statements=statements)
 
     def sentences(self) -> list[Read]:
         """The sentences with the mentions in them, in order."""
@@ -181,8 +183,8 @@ class DocumentReader:
         for part in item.flat():
             if part.type in {"unit", "organization"}:
                 self._context.bodies.append(part)
-            if part.type == "bloc" and part not in self._context.blocs:
-                self._context.blocs.append(part)
+            if part.type == "bloc":
+                self._context.note_bloc(part)
         if item.type == "resolution":
             self._context.resolutions.append(item)
         if item.type in {"person", "holder"}:
