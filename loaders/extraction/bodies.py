@@ -15,6 +15,8 @@ from .patterns import Match
 _LEVELS = frozenset({"tỉnh", "thành", "huyện", "quận", "xã", "phường", "thị"})  # what Vietnamese writes small within the name of a body
 _LEVEL_OF = {"thanh": "thanh", "tp": "thanh"}  # by a level's first word; departments are a province's where nothing else is said
 
+_SMALL_WORDS = 3  # that may follow one another in a name
+
 
 class BodyBuilder:
     """Builds the units of one text."""
@@ -74,10 +76,17 @@ class BodyBuilder:
         return Item("unit", covered[0].start, covered[-1].end, entity, facts, tuple(covered))
 
     def _name(self, run: Sequence[Item]) -> Sequence[Item]:
-        """The name a run begins with: capitals, numbers and words of names (`cán bộ`), and one small word after a capital (`Dệt may`)."""
+        """The name a run begins with: capitals, numbers, words of names (`cán bộ`), and a few small words after a capital (`Xử lý bom mìn`).
+
+        Of more small words than make up a name only the first is taken (`Dệt may`): the others are the sentence going on.
+        """
+        if run[0].type == "word":
+            return ()
+        small = 0
         for place, item in enumerate(run):
-            if item.type == "word" and (place == 0 or run[place - 1].type not in {"name", "surname"}):
-                return run[:place]
+            small = small + 1 if item.type == "word" else 0
+            if small > _SMALL_WORDS:
+                return run[: place - _SMALL_WORDS + 1]
         return run
 
     def _at_home(self, level: Sequence[Item], tail: Sequence[Item]) -> Sequence[Item]:

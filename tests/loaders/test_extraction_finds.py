@@ -165,11 +165,11 @@ def test_two_decimals_are_read_whatever_their_sign(whole: int, decimals: int, si
 
 def test_a_scale_multiplies_a_figure() -> None:
     figure = Item("figure", 0, 1, facts={"number": "1,35", "scale": [{"value": 1_000_000_000}], "noun": "đồng"})
-    assert measured(figure, {}) == {"value": 1_350_000_000, "unit": "đồng"}
+    assert measured(figure) == {"value": 1_350_000_000, "unit": "đồng"}
 
 
 def test_what_is_no_figure_measures_nothing() -> None:
-    assert measured(Item("date", 0, 1, facts={"date": "2025"}), {}) == {}
+    assert measured(Item("date", 0, 1, facts={"date": "2025"})) == {}
 
 
 # Quotations and numerals
