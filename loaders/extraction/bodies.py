@@ -76,7 +76,7 @@ class BodyBuilder:
         return Item("unit", covered[0].start, covered[-1].end, entity, facts, tuple(covered))
 
     def _name(self, run: Sequence[Item]) -> Sequence[Item]:
-        """The name a run begins with: capitals, numbers, words of names (`cán bộ`), and a few small words after a capital (`Xử lý bom mìn`).
+        """The name a run begins with: capitals, numbers, words of names (`cán bộ`), a few small words after a capital (`Xử lý bom mìn`).
 
         Of more small words than make up a name only the first is taken (`Dệt may`): the others are the sentence going on.
         """

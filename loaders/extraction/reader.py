@@ -28,6 +28,7 @@ from .quotations import find_quotations, named_again
 from .relations import RelationReader
 from .results import ResultReader
 from .retraction import as_corrected
+from .roles import RoleReader
 from .short_names import stand_for_units
 from .stating import stated
 from .syllables import is_syllable
@@ -49,6 +50,7 @@ class DocumentReader:
         self._lexed = Lexed(self._view)
         self._reconciler = Reconciler(index, pack.language, document.id)
         self._context = Context(document, self._reconciler)
+        self._roles = RoleReader(self._context, index, self._view.text, pack.language)
         self._own = MentionReader(self._context, self._view.text, pack.language)
         self._last_read: set[tuple[str, int]] = set()
         self._watch = watch
@@ -216,13 +218,8 @@ class DocumentReader:
                     self._watch.fact(rule, match, fact)
                     yield fact
         self._last_read = {(predicate, sentence.paragraph) for predicate in read}
-        yield from self._roles(items)
+        yield from self._roles.read(items)
         self._remember(items)
-
-    def _lives(self, person: Entity) -> bool:
-        """Whether a known person can hold a post in the document's year: reports speak of the great dead by their posts."""
-        record = self._index.by_id.get(person.id)
-        return record is None or self._context.year is None or record.valid.covers(self._context.year)
 
     def _remember(self, items: Sequence[Item]) -> None:
         """Who a sentence opens with is its topic; one that plans for a year sets the year of the plans after it."""
@@ -235,39 +232,6 @@ class DocumentReader:
         if any(item.has_cue("future") for item in items):
             years = [year for item in items if item.type in {"year", "relative_year"} and (year := self._context.year_of(item)) is not None]
             self._context.plan_year = years[0] if years else self._context.plan_year
-
-    def _year_in_office(self, post: Item, items: Sequence[Item]) -> int | None:
-        """The document's year; that of the date before it in the sentence where who held the post then is meant ("the then minister")."""
-        dated = [item for item in items if item.type in {"date", "year"} and item.end <= post.start] if post.facts.get("then") else []
-        return self._context.year_of(dated[-1]) if dated else None if post.facts.get("then") else self._context.year
-
-    def _roles(self, items: Sequence[Item]) -> Iterator[Fact]:
-        for person, post, sharer in posts_of(items):
-            body = self._relations().meaning.body_of(post) or (sharer.facts["body"] if sharer and not post.facts.get("implied") else None)
-            body = body or (self._reconciler.known(post.facts["implied"]) if post.facts.get("implied") else None)
-            if (
-                person.entity is None
-                or body is None
-                or not self._lives(person.entity)
-                or body.type not in {"Organization", "Unit", "Council", "Bloc"}
-                or post.facts.get("former")
-            ):
-                continue
-            qualifiers = {"role": post.facts["role"], "rank": person.facts.get("rank"), "year": self._year_in_office(post, items)}
-            spans = [person.start, person.end, post.start, post.end]
-            yield Fact(
-                "holds_role",
-                person.entity,
-                body,
-                min(spans),
-                max(spans),
-                f"{self._pack.language}/holds_role",
-                "asserted",
-                {key: value for key, value in qualifiers.items() if value is not None},
-                0.9,
-                self._view.text[person.start : person.end],
-                post.facts.get("words") or self._view.text[post.start : post.end],
-            )
 
 
 def _holders(items: list[Item]) -> list[Item]:

@@ -1,0 +1,66 @@
+"""Facts about posts: which person holds which, in which body, and in which year."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from loaders.authorities import AuthorityIndex
+from ontology.models import Entity
+
+from .context import Context
+from .facts import Fact
+from .items import Item
+from .meaning import Meaning
+from .posts import posts_of
+
+_EMPLOYERS = frozenset({"Organization", "Unit", "Council", "Bloc"})
+
+
+class RoleReader:
+    """Reads the posts that the sentences of one document give to persons."""
+
+    def __init__(self, context: Context, index: AuthorityIndex, text: str, language: str) -> None:
+        self._context = context
+        self._index = index
+        self._text = text
+        self._rule = f"{language}/holds_role"
+        self._meaning = Meaning(context, text)
+
+    def read(self, items: Sequence[Item]) -> Iterator[Fact]:
+        """One fact for each person and post of a sentence."""
+        for person, post, sharer in posts_of(items):
+            body = self._body(post, sharer)
+            if body is None or person.entity is None or post.facts.get("former") or not self._lives(person.entity):
+                continue
+            qualifiers = {"role": post.facts["role"], "rank": person.facts.get("rank"), "year": self._year(post, items)}
+            yield Fact(
+                "holds_role",
+                person.entity,
+                body,
+                min(person.start, post.start),
+                max(person.end, post.end),
+                self._rule,
+                qualifiers={key: value for key, value in qualifiers.items() if value is not None},
+                subject_mention=self._text[person.start : person.end],
+                object_mention=post.facts.get("words") or self._text[post.start : post.end],
+            )
+
+    def _body(self, post: Item, sharer: Item | None) -> Entity | None:
+        """The body a post belongs to: its own, that of a later post of the same chain, or the only one that has such an office."""
+        implied = post.facts.get("implied")
+        body = self._meaning.body_of(post) or (sharer.facts["body"] if sharer is not None and not implied else None)
+        if body is None and implied:
+            body = self._context.reconciler.known(implied)
+        return body if isinstance(body, Entity) and body.type in _EMPLOYERS else None
+
+    def _lives(self, person: Entity) -> bool:
+        """Whether a known person can hold a post in the document's year: reports speak of the great dead by their posts."""
+        record = self._index.by_id.get(person.id)
+        return record is None or self._context.year is None or record.valid.covers(self._context.year)
+
+    def _year(self, post: Item, items: Sequence[Item]) -> int | None:
+        """The document's year; that of the date before it in the sentence where who held the post then is meant ("the then minister")."""
+        if not post.facts.get("then"):
+            return self._context.year
+        dated = [item for item in items if item.type in {"date", "year"} and item.end <= post.start]
+        return self._context.year_of(dated[-1]) if dated else None
