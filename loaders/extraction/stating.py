@@ -50,4 +50,13 @@ def _joined(same: Sequence[Statement]) -> Statement:
         return same[0]
     evidence = sorted((item for statement in same for item in statement.evidence), key=lambda item: (item.confidence, item.rule))
     places = {(item.start, item.end): item for item in evidence}
-    return same[0].model_copy(update={"evidence": tuple(places[key] for key in sorted(places))})
+    return same[0].model_copy(update={"evidence": tuple(_essential([places[key] for key in sorted(places)]))})
+
+
+def _essential(evidence: Sequence[Evidence]) -> list[Evidence]:
+    """The evidence less what a rule read again within its own reading: "B, members of the bloc" in "A and B, members of the bloc"."""
+    return [item for item in evidence if not any(_holds(other, item) for other in evidence if other is not item)]
+
+
+def _holds(wide: Evidence, narrow: Evidence) -> bool:
+    return wide.rule == narrow.rule and wide.start <= narrow.start and narrow.end <= wide.end
