@@ -36,7 +36,7 @@ format: $(VENV)/.installed-test ## Let ruff order and lay out the code
 	@$(BIN)/ruff check --fix
 	@$(BIN)/ruff format
 
-bench: $(VENV)/.installed-test ## Measure against a bare driver, on both engines
+bench: $(VENV)/.installed-bench ## Measure against a bare driver on both engines, and extraction beside spaCy
 	@$(BIN)/python -m benchmarks $(ARGS)
 
 eval: $(VENV)/.installed-test ## Score extraction, and fail where it is worse than docs/evaluation.json
@@ -62,6 +62,11 @@ $(VENV)/.installed-test: pyproject.toml constraints.txt $(BIN)/python
 	@echo "Installing thidua and its test tools into $(VENV) (once)..."
 	@$(PIP_INSTALL) -c constraints.txt -e '.[test]'
 	@touch $(VENV)/.installed $@
+
+$(VENV)/.installed-bench: pyproject.toml constraints.txt $(BIN)/python
+	@echo "Installing thidua and what it is measured with into $(VENV) (once)..."
+	@$(PIP_INSTALL) -c constraints.txt -e '.[test,bench]'
+	@touch $(VENV)/.installed $(VENV)/.installed-test $@
 
 # No prerequisites and no dates: it is made where it is not there, or where the Python it stood on is gone.
 $(BIN)/python:

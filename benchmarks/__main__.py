@@ -1,4 +1,4 @@
-"""`make bench`: every benchmark on both engines, each in a process of its own, as JSON.
+"""`make bench`: extraction beside spaCy, then every other benchmark on both engines, each in a process of its own, as JSON.
 
 Neo4j is the one of `THIDUA_TEST_NEO4J_URI`, or one started as for the tests; without either it is left out, and said so.
 """
@@ -13,10 +13,11 @@ from tests.neo4j.choice import LACKING, choose
 
 
 def main() -> None:
-    """Measure both engines."""
+    """Measure extraction and both engines."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--statements", type=int, default=100_000)
     statements = ["--statements", str(parser.parse_args().statements)]
+    subprocess.run([sys.executable, "-m", "benchmarks.extraction"], check=True)
     _measure(["--engine", "embedded", *statements])
     server = choose()
     if server is None:
