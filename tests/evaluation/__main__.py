@@ -41,7 +41,9 @@ def _options() -> argparse.ArgumentParser:
     parser.add_argument("--accept", action="store_true", help="keep the new figures even where they are worse")
     parser.add_argument("--misses", action="store_true", help="list what was missed, wrong and forbidden on the development corpus")
     parser.add_argument("--calibrate", action="store_true", help="fit loaders/calibration.yaml on the development corpus instead")
-    parser.add_argument("--held-out", action="store_true", help="score the corpus held out as well; do not write rules by what it tells")
+    parser.add_argument(
+        "--held-out", action="store_true", help="score the fresh documents as well; write no rules by what those set aside tell"
+    )
     parser.add_argument("--docs", type=Path, default=PROJECT / "docs", help="folder of evaluation.md and evaluation.json")
     return parser
 
