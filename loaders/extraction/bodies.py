@@ -8,7 +8,7 @@ from loaders.reconciliation import Reconciler
 from ontology.folding import fold
 from ontology.models import Entity
 
-from .items import Item
+from .items import Item, Worded
 from .pack import Rule
 from .patterns import Match
 
@@ -18,20 +18,16 @@ _LEVEL_OF = {"thanh": "thanh", "tp": "thanh"}  # by a level's first word; depart
 _SMALL_WORDS = 3  # that may follow one another in a name
 
 
-class BodyBuilder:
+class BodyBuilder(Worded):
     """Builds the units of one text."""
 
     def __init__(self, text: str, reconciler: Reconciler) -> None:
-        self._text = text
+        super().__init__(text)
         self._reconciler = reconciler
         self._short: dict[str, Entity] = {}  # the text's bodies by their names without the kind
         self._homes: dict[str, list[Item]] = {}  # by level ("tỉnh"): what the text names so, for "the committee of the province"
         self._banks: list[str] = []  # who has branches, as the text calls them, the last one last
         self._made: list[Entity] = []
-
-    def words(self, items: Sequence[Item]) -> str:
-        """The text that items cover, spaces collapsed."""
-        return " ".join(self._text[items[0].start : items[-1].end].split()) if items else ""
 
     def named(self, _rule: Rule, match: Match, _covered: Sequence[Item]) -> Iterable[Item]:
         """A cue word that is a known name too, where no rule took it as a cue."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from operator import attrgetter
 from types import MappingProxyType
@@ -43,6 +43,17 @@ class Item(NamedTuple):
         yield self
         for part in self.parts:
             yield from part.flat()
+
+
+class Worded:
+    """What reads the words that items of one text cover."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+
+    def words(self, items: Sequence[Item]) -> str:
+        """The text that items cover, spaces collapsed."""
+        return " ".join(self._text[items[0].start : items[-1].end].split()) if items else ""
 
 
 def overlay(base: list[Item], found: Iterable[Item]) -> list[Item]:

@@ -11,7 +11,7 @@ from ontology.folding import fold
 from ontology.models import Entity
 
 from .bodies import BodyBuilder
-from .items import Item
+from .items import Item, Worded
 from .pack import Rule
 from .patterns import Match
 from .titles import TitleBuilder
@@ -30,11 +30,11 @@ def roman(numeral: str) -> int | None:
     return sum(-a if a < b else a for a, b in zip(values, [*values[1:], 0], strict=True))
 
 
-class MentionBuilder:
+class MentionBuilder(Worded):
     """Builds items for a text's mention rules, by the type a rule yields."""
 
     def __init__(self, text: str, reconciler: Reconciler) -> None:
-        self._text = text
+        super().__init__(text)
         self._reconciler = reconciler
         bodies, titles = BodyBuilder(text, reconciler), TitleBuilder(text, reconciler)
         self._builders: dict[str, Callable[[Rule, Match, Sequence[Item]], Iterable[Item]]] = {
@@ -59,10 +59,6 @@ class MentionBuilder:
     def __call__(self, rule: Rule, match: Match, covered: Sequence[Item]) -> Iterable[Item]:
         """The items a match of a mention rule stands for; none where its words are not what the rule takes them for."""
         return self._builders.get(rule.yields, self._plain)(rule, match, covered)
-
-    def words(self, items: Sequence[Item]) -> str:
-        """The text that items cover, spaces collapsed."""
-        return " ".join(self._text[items[0].start : items[-1].end].split()) if items else ""
 
     def _item(self, rule: Rule, covered: Sequence[Item], entity: Entity | None = None, **facts: Any) -> Item:
         return Item(rule.yields, covered[0].start, covered[-1].end, entity, {**rule.details, **facts}, tuple(covered))

@@ -9,23 +9,19 @@ from loaders.reconciliation import Reconciler
 from ontology.folding import fold
 from ontology.models import Entity
 
-from .items import Item
+from .items import Item, Worded
 from .pack import Rule
 from .patterns import Match
 
 _QUOTES = "\"'«»“”„‘’ "
 
 
-class TitleBuilder:
+class TitleBuilder(Worded):
     """Builds the movements and awards of one text."""
 
     def __init__(self, text: str, reconciler: Reconciler) -> None:
-        self._text = text
+        super().__init__(text)
         self._reconciler = reconciler
-
-    def words(self, items: Sequence[Item]) -> str:
-        """The text that items cover, spaces collapsed."""
-        return " ".join(self._text[items[0].start : items[-1].end].split()) if items else ""
 
     def _item(self, rule: Rule, covered: Sequence[Item], entity: Entity | None = None, **facts: Any) -> Item:
         return Item(rule.yields, covered[0].start, covered[-1].end, entity, {**rule.details, **facts}, tuple(covered))
