@@ -5,14 +5,12 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
-from operator import attrgetter
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from ontology.models import Entity
 
-_NOTHING: Mapping[str, Any] = MappingProxyType({})
-_start = attrgetter("start")
+NOTHING: Mapping[str, Any] = MappingProxyType({})
 
 
 class Item(NamedTuple):
@@ -26,7 +24,7 @@ class Item(NamedTuple):
     start: int
     end: int
     entity: Entity | None = None
-    facts: Mapping[str, Any] = _NOTHING
+    facts: Mapping[str, Any] = NOTHING
     parts: tuple[Item, ...] = ()
     word: str = ""
 
@@ -58,26 +56,34 @@ class Worded:
 
 def overlay(base: list[Item], found: Iterable[Item]) -> list[Item]:
     """Put found items in the place of those they cover. Of overlapping ones the longer wins, then the earlier; `base` is in order."""
+    chosen = _chosen(found)
+    if not chosen or not base:
+        return chosen or base
+    starts = [item.start for item in base]
+    laid: list[Item] = []
+    at = 0
+    for item in chosen:
+        first = bisect_left(starts, item.start, at)
+        laid += base[at : first - 1 if first > at and base[first - 1].end > item.start else first]
+        laid.append(item)
+        at = bisect_left(starts, item.end, first)
+    return laid + base[at:]
+
+
+def _chosen(found: Iterable[Item]) -> list[Item]:
+    """The items that don't overlap, in order."""
     chosen: list[Item] = []
-    for item in sorted(found, key=lambda one: (one.start - one.end, one.start)):
-        place = bisect_left(chosen, item.end, key=_start)
+    starts: list[int] = []  # kept beside the items, since they are searched for each of them
+    for item in sorted(found, key=_longest_first):
+        place = bisect_left(starts, item.end)
         if place == 0 or chosen[place - 1].end <= item.start:
             chosen.insert(place, item)
-    if not chosen:
-        return base
-    return sorted(_uncovered(base, chosen) + chosen, key=_start)
+            starts.insert(place, item.start)
+    return chosen
 
 
-def _uncovered(base: list[Item], chosen: list[Item]) -> list[Item]:
-    """The items of `base` that none of the chosen ones touches; both in order."""
-    kept: list[Item] = []
-    at = 0
-    for item in base:
-        while at < len(chosen) and chosen[at].end <= item.start:
-            at += 1
-        if at == len(chosen) or chosen[at].start >= item.end:
-            kept.append(item)
-    return kept
+def _longest_first(item: Item) -> tuple[int, int]:
+    return item.start - item.end, item.start
 
 
 @cache

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 from functools import cache, cached_property
-from operator import attrgetter
 
 from loaders.authorities import AuthorityIndex
 from loaders.reconciliation import Reconciler
@@ -47,7 +46,7 @@ class DocumentReader:
         self._pack = pack
         self._index = index
         self._view = TextView(document.text)
-        self._lexed = Lexed(self._view)
+        self._lexed = Lexed(self._view, _surnames(pack))
         self._reconciler = Reconciler(index, pack.language, document.id)
         self._context = Context(document, self._reconciler)
         self._roles = RoleReader(self._context, index, self._view.text, pack.language)
@@ -65,7 +64,8 @@ class DocumentReader:
     def sentences(self) -> list[Read]:
         """The sentences with the mentions in them, in order."""
         sentences = self._view.sentences(self._pack.abbreviations, self._pack.ordinal_dot)
-        mentioned = [(sentence, _holders(self._chart.mentions(self._of(sentence, self._found)))) for sentence in sentences]
+        laid = zip(sentences, self._laid(sentences), strict=True)
+        mentioned = [(sentence, _holders(self._chart.mentions(items))) for sentence, items in laid]
         return stand_for_units(named_again(mentioned, self._view.text), self._view.text)
 
     def facts(self, read: Sequence[Read]) -> list[Fact]:
@@ -129,37 +129,33 @@ class DocumentReader:
         owner = self._reconciler.known(record.parent) if record.parent and identifier.startswith("bloc/") else None
         return {"known": True, "number": record.number, "parent": owner} if owner else {"known": True, "kind": record.kind}
 
-    def _of(self, sentence: Sentence, base: Sequence[Item]) -> list[Item]:
-        """A sentence's tokens with what was found in it."""
-        tokens = [
-            item.but(type="surname") if item.type == "name" and self._is_surname(item) else item
-            for item in self._lexed.between(sentence.start, sentence.end)
-        ]
-        first, after = (bisect_left(base, place, key=attrgetter("start")) for place in (sentence.start, sentence.end))
-        inside = [item for item in base[first:after] if item.end <= sentence.end]
-        return overlay(tokens, [item for item in inside if not self._opens_name(item, inside) and not self._goes_on_name(item, inside)])
+    def _laid(self, sentences: Sequence[Sentence]) -> Iterator[list[Item]]:
+        """Each sentence's tokens with what was found in it."""
+        known = _within(sentences, self._found)
+        edges = {item.start for item in known} | {-item.end for item in known}
+        items = overlay(self._lexed.items, [item for item in known if not self._is_in_name(item, edges)])
+        starts = [item.start for item in items]
+        for sentence in sentences:
+            yield items[bisect_left(starts, sentence.start) : bisect_left(starts, sentence.end)]
 
-    def _opens_name(self, cue: Item, base: Sequence[Item]) -> bool:
-        """Whether a cue is a surname after all: a capital "Le" or "To" before a capitalised Vietnamese syllable that is no known name."""
-        if not cue.type.startswith("<") or not self._is_surname(cue) or not self._view.text[cue.start].isupper():
-            return False
-        following = next(iter(self._lexed.between(cue.end, cue.end + 12)), None)
-        if following is None or following.type != "name" or any(item.start == following.start for item in base):
-            return False
-        return is_syllable(self._view.folded[following.start : following.end])
+    def _is_in_name(self, cue: Item, edges: Set[int]) -> bool:
+        """Whether a cue is part of a name after all: a capital "Le" or "To" before a Vietnamese syllable with a capital, "Van" after one.
 
-    def _goes_on_name(self, cue: Item, base: Sequence[Item]) -> bool:
-        """Whether a cue is a name's middle or last word: a capital Dutch "Van" right after a Vietnamese syllable with a capital."""
-        if (
-            not cue.type.startswith("<")
-            or not self._view.text[cue.start].isupper()
-            or not is_syllable(self._view.folded[cue.start : cue.end])
-        ):
+        `edges` are where known things begin and, below zero, where they end: a syllable there is theirs.
+        """
+        if cue.type[0] != "<" or not self._view.text[cue.start].isupper():
             return False
-        before = next(iter(self._lexed.between(cue.start - 12, cue.start)[-1:]), None)
-        if before is None or before.type != "name" or before.end != cue.start - 1 or any(item.end == before.end for item in base):
-            return False
-        return is_syllable(self._view.folded[before.start : before.end])
+        if self._is_surname(cue):
+            following = next(iter(self._lexed.between(cue.end, cue.end + _NEAR)), None)
+            if following is not None and following.start not in edges and self._is_syllable_of_name(following):
+                return True
+        if is_syllable(self._view.folded[cue.start : cue.end]):
+            before = next(iter(self._lexed.between(cue.start - _NEAR, cue.start)[-1:]), None)
+            return before is not None and before.end == cue.start - 1 and -before.end not in edges and self._is_syllable_of_name(before)
+        return False
+
+    def _is_syllable_of_name(self, token: Item) -> bool:
+        return token.type in _NAMES and is_syllable(self._view.folded[token.start : token.end])
 
     def _is_surname(self, item: Item) -> bool:
         """With its marks, or without any: `Đặng` and `Dang` are surnames, `Đảng` (the Party) is none."""
@@ -234,6 +230,18 @@ class DocumentReader:
             self._context.plan_year = years[0] if years else self._context.plan_year
 
 
+def _within(sentences: Sequence[Sentence], found: Iterable[Item]) -> list[Item]:
+    """The items that stand in one sentence each, and do not run on into the next; both in order."""
+    kept: list[Item] = []
+    at = 0
+    for item in found:
+        while at < len(sentences) and sentences[at].end <= item.start:
+            at += 1
+        if at < len(sentences) and sentences[at].start <= item.start and item.end <= sentences[at].end:
+            kept.append(item)
+    return kept
+
+
 def _holders(items: list[Item]) -> list[Item]:
     """Posts that stand for who holds them: of an office there is one of, with no name beside it ("the Prime Minister launched")."""
     held = {id(post) for _, post, _ in posts_of(items)}
@@ -250,6 +258,8 @@ def _is_heading(items: Sequence[Item]) -> bool:
 
 
 _HEADING = 5  # items
+_NEAR = 12  # characters
+_NAMES = frozenset({"name", "surname"})
 _OPENING = 400  # characters, in which a dateline stands
 _TOPICS = frozenset({"council", "organization", "unit", "bloc"})
 
