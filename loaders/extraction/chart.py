@@ -21,15 +21,15 @@ class Chart:
 
     def spell(self, items: Sequence[Item]) -> str:
         """The sentence as one character an item."""
-        return "".join(map(self._pack.alphabet.spell, items))
+        return self._pack.alphabet.spelled(items)
 
     def mentions(self, items: list[Item]) -> list[Item]:
         """The items with every mention in place: stage by stage, each until nothing new is found."""
         spelled = self.spell(items)
-        present = frozenset(spelled)
+        met = self._pack.sieve.met(spelled)
         for layer in self._pack.layers:
             for _ in range(_ROUNDS):
-                rules = layer.fitting(present)
+                rules = layer.fitting(met)
                 found = self._built(rules, items, spelled) if rules else ()
                 if not found:
                     break
@@ -37,7 +37,7 @@ class Chart:
                 grown = self.spell(items)
                 if grown == spelled:
                     break
-                spelled, present = grown, frozenset(grown)
+                spelled, met = grown, self._pack.sieve.met(grown)
         return items
 
     def _built(self, rules: Sequence[Rule], items: Sequence[Item], spelled: str) -> list[Item]:
@@ -52,7 +52,7 @@ class Chart:
         """The items with appositions and brackets taken into the thing they say something of."""
         for _ in range(_ROUNDS):
             spelled = self.spell(items)
-            rules = self._pack.folds.fitting(frozenset(spelled))
+            rules = self._pack.folds.fitting(self._pack.sieve.met(spelled))
             found = [self._kept(match, items) for rule in rules for match in rule.pattern.find(spelled, items)]
             grown = overlay(items, found)
             if len(grown) == len(items):
@@ -68,6 +68,6 @@ class Chart:
     def relations(self, items: Sequence[Item]) -> Iterable[tuple[Rule, Match]]:
         """Every match of a relation rule."""
         spelled = self.spell(items)
-        for rule in self._pack.rules.fitting(frozenset(spelled)):
+        for rule in self._pack.rules.fitting(self._pack.sieve.met(spelled)):
             for match in rule.pattern.find(spelled, items):
                 yield rule, match

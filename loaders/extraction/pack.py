@@ -16,7 +16,7 @@ from .calendar import Calendar
 from .lexer import Entry, normal
 from .pack_files import PackError, read_pack_file
 from .patterns import Alphabet, CompiledPattern, Pattern, PatternError
-from .prefilter import Rules
+from .prefilter import Rules, Sieve
 
 __all__ = ["Pack", "PackError", "Rule", "languages", "pack", "read_pack"]
 
@@ -46,6 +46,7 @@ class Pack:
     calendar: Calendar
     cues: tuple[Entry, ...]
     alphabet: Alphabet
+    sieve: Sieve
     layers: tuple[Rules[Rule], ...]
     folds: Rules[Rule]
     rules: Rules[Rule]
@@ -105,7 +106,7 @@ class _Builder:
             for predicate, bodies in data.get("rules", {}).items()
             for name, body in _numbered(file, predicate, bodies)
         ]
-        own = self.own
+        own, sieve = self.own, Sieve()
         return Pack(
             language=self.language,
             ordinal_dot=bool(own.get("ordinal_dot")),
@@ -115,12 +116,13 @@ class _Builder:
             calendar=Calendar(own.get("months", ()), own.get("date_forms", ())),
             cues=self.cues,
             alphabet=self.alphabet,
+            sieve=sieve,
             layers=tuple(
-                Rules(_rule(name, details.pop("type"), pattern, details) for at, name, pattern, details in mentions if at == stage)
+                Rules((_rule(name, details.pop("type"), pattern, details) for at, name, pattern, details in mentions if at == stage), sieve)
                 for stage in stages
             ),
-            folds=Rules(_rule(name, "fold", pattern, details) for name, pattern, details in folds),
-            rules=Rules(_rule(name, predicate, pattern, details) for name, predicate, pattern, details in rules),
+            folds=Rules((_rule(name, "fold", pattern, details) for name, pattern, details in folds), sieve),
+            rules=Rules((_rule(name, predicate, pattern, details) for name, predicate, pattern, details in rules), sieve),
             examples=tuple(own.get("examples", ())),
         )
 

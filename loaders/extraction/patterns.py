@@ -65,12 +65,12 @@ class Alphabet:
         """The characters of every item that a type or cue in a pattern takes."""
         return "".join(self._families.get(key) or [self.of(key)])
 
-    def spell(self, item: Item) -> str:
-        """The character of an item; a plain word that patterns name has its own."""
-        kind = item.type
-        if kind in _WORDS and item.word in self._words:
-            return self._words[item.word]
-        return self._of.get(kind) or self.of(kind)
+    def spelled(self, items: Sequence[Item]) -> str:
+        """Items as one character each; a plain word that patterns name has its own."""
+        words, of = self._words, self._of
+        return "".join(
+            [(words.get(item[-1]) if item[-1] and item[0] in _WORDS else None) or of.get(item[0]) or self.of(item[0]) for item in items]
+        )
 
     def words(self) -> str:
         """A character class of everything a short gap may run over: words, numbers and cues, no mentions and no signs."""

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Sequence
-from functools import cached_property
-from typing import Protocol, TypeVar
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Generic, Protocol, TypeVar
 
 Need = frozenset[str]
 
@@ -23,40 +21,69 @@ class _Ruled(Protocol):
 R = TypeVar("R", bound=_Ruled)
 
 
-class Rules(tuple[R, ...]):
-    """Rules in their order, filed under the rarest kind of item that each of them needs."""
+class Sieve:
+    """Every need that patterns have, as a bit of its own, so that one number says which of them a sentence meets."""
 
-    def fitting(self, present: frozenset[str]) -> Sequence[R]:
-        """The rules, in order, that a sentence of these characters can meet; of what each needs something is there."""
-        filed, known, always = self._filed
-        if not always and known.isdisjoint(present):
-            return ()
-        places = {place for character in known & present for place in filed[character]}
-        return [self[place] for place in sorted(places | always) if _are_met(self[place].pattern.needs, present)]
+    def __init__(self) -> None:
+        self._bits: dict[Need, int] = {}
+        self._met_by: dict[str, int] = {}
 
-    @cached_property
-    def _filed(self) -> tuple[dict[str, list[int]], frozenset[str], frozenset[int]]:
-        """Places of rules by character, the characters, and the places of rules that need nothing in particular."""
-        filed: dict[str, list[int]] = {}
-        for place, rule in enumerate(self):
-            for character in self._rarest(rule):
-                filed.setdefault(character, []).append(place)
-        return filed, frozenset(filed), frozenset(place for place, rule in enumerate(self) if not rule.pattern.needs)
+    def bit(self, need: Need) -> int:
+        """The bit of a need."""
+        if need not in self._bits:
+            self._bits[need] = bit = 1 << len(self._bits)
+            for character in need:
+                self._met_by[character] = self._met_by.get(character, 0) | bit
+        return self._bits[need]
 
-    def _rarest(self, rule: R) -> Need:
-        """The need that tells most: of what other rules name least, which is rare in sentences too."""
-        return min(rule.pattern.needs, key=lambda need: (sum(self._named[one] for one in need), sorted(need)), default=frozenset())
+    def rarity(self, bit: int) -> int:
+        """How few kinds of items meet a need: what few patterns name is rare in sentences too."""
+        return sum(1 for met in self._met_by.values() if met & bit)
 
-    @cached_property
-    def _named(self) -> Counter[str]:
-        return Counter(character for rule in self for need in rule.pattern.needs for character in need)
+    def met(self, spelled: str) -> int:
+        """The needs that a spelled sentence meets."""
+        met, by = 0, self._met_by
+        for character in set(spelled):
+            if character in by:
+                met |= by[character]
+        return met
 
 
-def _are_met(needs: Sequence[Need], present: frozenset[str]) -> bool:
-    for need in needs:  # noqa: SIM110 - a generator would cost more than the loop, for most rules of most sentences
-        if need.isdisjoint(present):
-            return False
-    return True
+class Rules(Generic[R]):
+    """Rules in their order, filed under the need of each that the fewest kinds of items meet."""
+
+    def __init__(self, rules: Iterable[R], sieve: Sieve) -> None:
+        self._rules = tuple(rules)
+        self._always = [(place, rule) for place, rule in enumerate(self._rules) if not rule.pattern.needs]
+        self._filed: dict[int, list[tuple[int, int, R]]] = {}
+        for place, rule in enumerate(self._rules):
+            if bits := [sieve.bit(need) for need in rule.pattern.needs]:
+                telling = min(bits, key=lambda bit: (sieve.rarity(bit), bit))
+                self._filed.setdefault(telling, []).append((place, sum(bits), rule))
+        self._any = sum(self._filed) if not self._always else -1
+
+    def __iter__(self) -> Iterator[R]:
+        return iter(self._rules)
+
+    def __len__(self) -> int:
+        return len(self._rules)
+
+    def __getitem__(self, place: int) -> R:
+        return self._rules[place]
+
+    def fitting(self, met: int) -> list[R]:
+        """The rules, in order, that a sentence can meet: all that each of them needs is there (`Sieve.met`)."""
+        if not met & self._any and self._any >= 0:
+            return []
+        found = list(self._always)
+        for telling, filed in self._filed.items():
+            if met & telling:
+                found += [(place, rule) for place, needed, rule in filed if needed & met == needed]
+        return [rule for _, rule in sorted(found, key=_place)] if len(found) > 1 else [rule for _, rule in found]
+
+
+def _place(found: tuple[int, object]) -> int:
+    return found[0]
 
 
 def needs_of(pieces: Sequence[tuple[str, str | Need]]) -> tuple[Need, ...]:

@@ -23,7 +23,7 @@ def compiled(pattern: str, spelled: str) -> tuple[CompiledPattern, str, list[Ite
     """The pattern, and a sentence as it sees it."""
     alphabet = Alphabet(CUES)
     announced, items = Pattern(pattern, alphabet), sentence(spelled)
-    return announced.compile(), "".join(map(alphabet.spell, items)), items
+    return announced.compile(), alphabet.spelled(items), items
 
 
 def matches(pattern: str, spelled: str) -> list[Match]:
