@@ -16,6 +16,7 @@ from .folding import fold
 SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 IDENTIFIER = re.compile(rf"[a-z]+/{SLUG.pattern}")
 _STATEMENT_DIGITS = 32
+_CANONICAL = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 _KEY_DIGITS = 10
 _READABLE = 60
 
@@ -42,7 +43,7 @@ def provisional_id(kind: str, key: str, name: str) -> str:
 
 def statement_id(subject: str, predicate: str, obj: object, qualifiers: Mapping[str, object], status: str) -> str:
     """The id of what is said: 128 bits of the SHA-256 of its canonical JSON, whoever says it."""
-    said = json.dumps([subject, predicate, obj, dict(qualifiers), status], ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    said = _CANONICAL.encode([subject, predicate, obj, dict(qualifiers), status])
     return f"statement/{hashlib.sha256(said.encode()).hexdigest()[:_STATEMENT_DIGITS]}"
 
 

@@ -46,7 +46,9 @@ class Entity(Frozen):
     @classmethod
     def _drop_type(cls, data: Any) -> Any:
         """`type` is printed for readers; the id already says it."""
-        return {key: value for key, value in data.items() if key != "type"} if isinstance(data, Mapping) else data
+        if not isinstance(data, Mapping) or "type" not in data:
+            return data
+        return {key: value for key, value in data.items() if key != "type"}
 
     @model_validator(mode="after")
     def _known_class(self) -> Entity:
@@ -66,11 +68,11 @@ class Entity(Frozen):
     @classmethod
     def named(cls, identifier: str, names: Iterable[Name]) -> Entity:
         """A provisional thing of these names: whatever their order and number, the same thing comes out."""
-        ordered = sorted(set(names), key=lambda name: (name.language, name.text))
+        by_words = {(name.language, name.text): name for name in names}
         labels: dict[str, str] = {}
-        for name in ordered:
-            labels.setdefault(name.language, name.text)
-        aliases = tuple(name for name in ordered if labels[name.language] != name.text)
+        for language, text in sorted(by_words):
+            labels.setdefault(language, text)
+        aliases = tuple(by_words[words] for words in sorted(by_words) if labels[words[0]] != words[1])
         return cls(id=identifier, labels=labels, aliases=aliases, provisional=True)
 
 
@@ -100,19 +102,13 @@ class Qualifiers(Frozen):
 
     def given(self) -> dict[str, Any]:
         """The qualifiers that are there, the bloc by its id, whole figures without a decimal point: flat, JSON-ready."""
-        values: dict[str, Any] = {}
-        for key in _QUALIFIERS:
-            value = getattr(self, key)
-            if isinstance(value, Entity):
-                value = value.id
-            elif isinstance(value, float) and value.is_integer():
-                value = int(value)
-            if value is not None:
-                values[key] = value
-        return values
+        return {key: _flat(value) for key, value in vars(self).items() if value is not None}
 
 
-_QUALIFIERS = tuple(Qualifiers.model_fields)
+def _flat(value: object) -> object:
+    if isinstance(value, Entity):
+        return value.id
+    return int(value) if isinstance(value, float) and value.is_integer() else value
 
 
 class Evidence(Frozen):
@@ -160,7 +156,7 @@ class Statement(Frozen):
             raise ValueError(f"{self.predicate}: object {self.object.id} is none of {sorted(predicate.range) or ['a literal']}")
         if isinstance(self.object, LiteralValue) and predicate.datatype is None:
             raise ValueError(f"{self.predicate}: its object is a thing, not the literal {self.object.literal!r}")
-        if strange := set(self.qualifiers.given()) - predicate.qualifiers:
+        if strange := {key for key, value in vars(self.qualifiers).items() if value is not None} - predicate.qualifiers:
             raise ValueError(f"{self.predicate} allows no qualifier {sorted(strange)}; it allows {sorted(predicate.qualifiers)}")
         return self
 

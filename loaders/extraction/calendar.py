@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from operator import attrgetter
+from string import digits
 from typing import Any
 
 import regex
@@ -29,40 +31,46 @@ def iso(year: int | None, month: int | None = None, day: int | None = None) -> s
 
 
 class Calendar:
-    """Finds what says when. `months`: twelve lists of names; `forms`: patterns in which {d}, {month}, {m} and {y} stand for the parts."""
+    """Finds what says when. `months`: twelve lists of names; `forms`: patterns in which {d}, {month}, {m} and {y} stand for the parts.
+
+    Both are lower case, as the text is that they are looked for in. Of forms that fit in one place the first is taken.
+    """
 
     def __init__(self, months: Sequence[Sequence[str]], forms: Sequence[str]) -> None:
         self._months = {name.lower(): number for number, names in enumerate(months, 1) for name in names}
-        names = "|".join(sorted(map(regex.escape, self._months), key=len, reverse=True)) or "(?!)"
-        parts = {"d": r"(?P<d>\d{1,2})", "month": rf"(?P<month>{names})\b", "m": r"(?P<m>\d{1,2})", "y": rf"(?P<y>{_YEAR})(?!\d)"}
-        self._forms = [regex.compile(_filled(form, parts), regex.IGNORECASE) for form in forms]
+        names = "|".join(sorted(map(re.escape, self._months), key=len, reverse=True)) or "(?!)"
+        parts = {"d": r"\d{1,2}", "month": rf"(?:{names})\b", "m": r"\d{1,2}", "y": rf"{_YEAR}(?!\d)"}
+        filled = "|".join(_filled(form, number, parts) for number, form in enumerate(forms)) or "(?!)"
+        # All forms in one expression: a text is gone through once. A year run into the next word ("2025in") is still a year.
+        self._forms = re.compile(rf"(?<![\w/.,-])(?:{filled})(?!\d|(?<!\d)\w|/|[.,]\d)")
 
     def find(self, view: TextView) -> list[Item]:
         """Dates, periods and years of a text; of overlapping ones the longer."""
         taken: list[Item] = []
-        for item in (*self._dates(view.text), *_periods(view.text), *_years(view.text)):
+        for item in (*self._dates(view), *_periods(view.text), *_years(view.text)):
             place = bisect_left(taken, item.end, key=attrgetter("start"))
             if place == 0 or taken[place - 1].end <= item.start:
                 taken.insert(place, item)
         return taken
 
-    def _dates(self, text: str) -> Iterator[Item]:
-        for form in (*self._forms, _ISO, _NUMERIC):
-            for match in form.finditer(text):
-                item = _date(match.group(0), match.span(), self._parts(match.groupdict()))
+    def _dates(self, view: TextView) -> Iterator[Item]:
+        for form in (self._forms, _ISO, _NUMERIC):
+            for match in form.finditer(view.lower):
+                start, end = match.span()
+                item = _date(view.text[start:end], (start, end), self._parts(match.groupdict()))
                 if item is not None:
                     yield item
 
     def _parts(self, found: Mapping[str, str | None]) -> dict[str, int | None]:
-        number = {key: int(value) for key, value in found.items() if value is not None and key in {"d", "m", "y"}}
-        month = self._months.get((found.get("month") or "").lower(), number.get("m"))
+        named = {name.rstrip(digits): value for name, value in found.items() if value is not None}
+        number = {key: int(value) for key, value in named.items() if key in {"d", "m", "y"}}
+        month = self._months.get(named.get("month", ""), number.get("m"))
         return {"year": number.get("y"), "month": month, "day": number.get("d")}
 
 
-def _filled(form: str, parts: Mapping[str, str]) -> str:
-    pattern = regex.sub(r"\{([a-z]+)\}", lambda match: parts[match.group(1)], form.replace(" ", r"\s+"))
-    # A year run into the next word ("2025in") is still a year.
-    return rf"(?<![\w/.,-]){pattern}(?!\d|(?<!\d)\w|/|[.,]\d)"
+def _filled(form: str, number: int, parts: Mapping[str, str]) -> str:
+    """A form's expression, whose groups carry its number: a name may stand but once in an expression."""
+    return re.sub(r"\{([a-z]+)\}", lambda match: f"(?P<{match[1]}{number}>{parts[match[1]]})", form.replace(" ", r"\s+"))
 
 
 def _date(text: str, span: tuple[int, int], parts: Mapping[str, int | None]) -> Item | None:

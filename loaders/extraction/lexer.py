@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property, partial
 from itertools import accumulate
@@ -29,7 +29,7 @@ _TOKEN = re.compile(
 _DROPPED = frozenset("-–—‑·")
 _SAME = str.maketrans({"’": "'", "`": "'", "“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "‘": "'"})
 _BREAK = "\n"  # in a haystack: no phrase runs on into the next paragraph
-_as_item = partial(tuple.__new__, Item)
+as_item: Callable[[tuple[object, ...]], Item] = partial(tuple.__new__, Item)  # the quickest way, for what there are thousands of
 
 
 def normal(phrase: str) -> str:
@@ -48,7 +48,7 @@ class Lexed:
         self._pieces: list[str] = []
         self._token_at: list[int] = []  # for every piece of the haystack, its place among the items
         # One loop over plain tuples: there are more tokens than anything else, and a call for each would cost as much as the rest.
-        self.items: list[Item] = list(map(_as_item, self._tokens(view)))
+        self.items: list[Item] = list(map(as_item, self._tokens(view)))
         self._starts = [item.start for item in self.items]
         self.lower = f" {' '.join(self._pieces)} "
 
@@ -97,6 +97,11 @@ class Lexed:
         """Where haystack[start:end], a run of whole tokens, stands in the view."""
         return self._begins[start], self._ends[end]
 
+    def mark(self, lexicon: Lexicon, haystack: str) -> list[tuple[Entry, int, int]]:
+        """Every phrase of a lexicon in one of the two haystacks, with where it stands in the view; overlapping ones too."""
+        begins, ends = self._begins, self._ends
+        return [(entry, begins[start], ends[end]) for entry, start, end in lexicon.find(haystack)]
+
 
 @dataclass(frozen=True)
 class Entry:
@@ -118,8 +123,9 @@ class Lexicon:
         """Every phrase in a haystack with its place, overlapping ones too."""
         if self._automaton is None:
             return
+        entries = self._entries
         for index, start, end in self._automaton.find_matches_as_indexes(haystack, overlapping=True):
-            entry, compound = self._entries[index]
+            entry, compound = entries[index]
             yield entry, haystack.rindex(" ", 0, start) + 1 if compound else start + 1, end - 1
 
 

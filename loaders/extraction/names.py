@@ -58,11 +58,11 @@ def item_type(identifier: str) -> str:
 
 def cues_and_names(cues: Iterable[Item], names: Iterable[Item]) -> Iterator[Item]:
     """Cues and names; words that are both ("Border Guard") stay a cue that carries the name, until a rule has used it or not."""
-    by_place = {(cue.start, cue.end): cue for cue in cues}
+    named: dict[int, dict[int, Item]] = {}  # by start and end; there are far fewer names than cues
     for name in names:
-        cue = by_place.get((name.start, name.end))
-        if cue is None:
-            yield name
-        else:
-            by_place[name.start, name.end] = cue.but(entity=name.entity, facts={**cue.facts, "named": name})
-    yield from by_place.values()
+        named.setdefault(name.start, {})[name.end] = name
+    for cue in cues:
+        same = named[cue.start].pop(cue.end, None) if cue.start in named else None
+        yield cue if same is None else cue.but(entity=same.entity, facts={**cue.facts, "named": same})
+    for ending in named.values():
+        yield from ending.values()

@@ -13,6 +13,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from .items import Item
 from .prefilter import Need, needs_of
@@ -78,8 +79,7 @@ class Alphabet:
         return "".join(re.escape(self._of[key]) for key in keys)
 
 
-@dataclass(frozen=True)
-class Match:
+class Match(NamedTuple):
     """Where a pattern matched: the items of each slot, and the run of all items it covers."""
 
     slots: Mapping[str, tuple[Item, ...]]
@@ -108,9 +108,14 @@ class Pattern:
         """The pattern ready to match."""
         try:
             body = "".join(self._express(kind, value) for kind, value in self._pieces)
-            return CompiledPattern(self.source, re.compile(body), dict(self._types), self._needs())
+            return CompiledPattern(self.source, re.compile(body), self._types, self._lists(), self._needs())
         except re.error as error:
             raise PatternError(f"{self.source!r}: {error}") from error
+
+    def _lists(self) -> frozenset[str]:
+        """The slots that take a list, in which commas and the like stand between the items."""
+        slots = (slot_of(value) for kind, value in self._pieces if kind == "slot")
+        return frozenset(name for name, _, many in slots if many == "+")
 
     def _needs(self) -> tuple[Need, ...]:
         pieces = [(kind, self._taken(kind, value) or value) for kind, value in self._pieces]
@@ -165,29 +170,29 @@ class Pattern:
 
 @dataclass(frozen=True)
 class CompiledPattern:
-    """A pattern's expression over spelled sentences, the types its slots take, and what a sentence must have for it to match."""
+    """A pattern's expression over spelled sentences, the types its slots take, the slots that are lists, and what a match needs."""
 
     source: str
     expression: re.Pattern[str]
     types: Mapping[str, tuple[str, ...]]
+    lists: frozenset[str]
     needs: tuple[Need, ...] = ()
 
     def find(self, spelled: str, items: Sequence[Item]) -> Iterator[Match]:
         """Every match in a sentence, spelled by the pack's alphabet, from left to right."""
         position = 0
         while position < len(spelled) and (found := self.expression.search(spelled, position)) is not None:
-            if found.end() > found.start():
-                slots = {name: self._filled(name, found, items) for name in self.types}
-                yield Match(slots, found.start(), found.end())
-            position = max(found.start() + 1, self._next(found))
-
-    def _next(self, found: re.Match[str]) -> int:
-        """Go on after the first item, so that one thing may begin two matches' middles but never the same match twice."""
-        return found.start() + 1
+            first, last = found.span()
+            if last > first:
+                yield Match({name: self._filled(name, found, items) for name in self.types}, first, last)
+            position = first + 1  # so that one thing may stand in the middle of two matches, but no match comes twice
 
     def _filled(self, name: str, found: re.Match[str], items: Sequence[Item]) -> tuple[Item, ...]:
         first, last = found.span(name)
-        return tuple(item for item in items[max(first, 0) : max(last, 0)] if _is_one_of(item, self.types[name]))
+        if first < 0:
+            return ()
+        filled = tuple(items[first:last])
+        return tuple(item for item in filled if _is_one_of(item, self.types[name])) if name in self.lists else filled
 
 
 def _is_one_of(item: Item, types: tuple[str, ...]) -> bool:

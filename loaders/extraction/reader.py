@@ -17,7 +17,7 @@ from .facts import Fact
 from .inference import implied
 from .items import Item, overlay
 from .legal import find_numbers
-from .lexer import Lexed, Lexicon
+from .lexer import Lexed, Lexicon, as_item
 from .mentioned import MentionReader
 from .mentions import MentionBuilder
 from .names import cues_and_names, name_lexicon
@@ -51,6 +51,7 @@ class DocumentReader:
         self._context = Context(document, self._reconciler)
         self._roles = RoleReader(self._context, index, self._view.text, pack.language)
         self._own = MentionReader(self._context, self._view.text, pack.language)
+        self._relations = RelationReader(self._context, self._view.text)
         self._last_read: set[tuple[str, int]] = set()
         self._watch = watch
         self._chart = Chart(pack, watch.building(MentionBuilder(self._view.text, self._reconciler)))
@@ -80,12 +81,12 @@ class DocumentReader:
         facts = list(as_corrected(told))
         facts += [fact for _, items in read for item in items for part in item.flat() for fact in self._own.read(part)]
         facts += TableReader(self._context, self._pack, self._view.text, self._reconciler).read(read)
-        facts += ResultReader(self._context, self._relations(), self._pack.language).read(read, chronicle)
+        facts += ResultReader(self._context, self._relations, self._pack.language).read(read, chronicle)
         return list(implied(facts, self._context))
 
     def entity(self, item: Item) -> Entity | None:
         """The thing a mention means, by what the sentences told so far."""
-        return self._relations().meaning.entity(item)
+        return self._relations.meaning.entity(item)
 
     @property
     def year(self) -> int | None:
@@ -101,21 +102,18 @@ class DocumentReader:
     def _found(self) -> list[Item]:
         return self._base()
 
-    def _relations(self) -> RelationReader:
-        return RelationReader(self._context, self._view.text)
-
     def _base(self) -> list[Item]:
         """What is found without grammar: dates, document numbers, quotations, cue words, known names."""
         found = [*self._pack.calendar.find(self._view), *find_numbers(self._view), *find_quotations(self._view)]
         return sorted(overlay([], [*found, *cues_and_names(self._cues(), self._names())]), key=lambda item: item.start)
 
     def _cues(self) -> Iterator[Item]:
-        for entry, start, end in _cue_lexicon(self._pack).find(self._lexed.lower):
-            yield Item(entry.type, *self._lexed.covered(start, end), facts=entry.facts)
+        for entry, start, end in self._lexed.mark(_cue_lexicon(self._pack), self._lexed.lower):
+            yield as_item((entry.type, start, end, None, entry.facts, (), ""))
 
     def _names(self) -> Iterator[Item]:
         lexicon = name_lexicon(self._index, self._pack.language, self._pack.suffixes, self._pack.inflections)
-        found = [(entry, *self._lexed.covered(start, end)) for entry, start, end in lexicon.find(self._lexed.folded)]
+        found = self._lexed.mark(lexicon, self._lexed.folded)
         full = {entry.facts["id"] for entry, _, _ in found if not entry.facts["contextual"]}
         for entry, start, end in found:
             capital_missing = entry.facts["capital"] and not self._view.text[start].isupper()
@@ -133,18 +131,19 @@ class DocumentReader:
         """Each sentence's tokens with what was found in it."""
         known = _within(sentences, self._found)
         edges = {item.start for item in known} | {-item.end for item in known}
-        items = overlay(self._lexed.items, [item for item in known if not self._is_in_name(item, edges)])
+        text = self._view.text
+        cues = (item for item in known if item.type[0] == "<" and text[item.start].isupper())
+        in_names = {cue.start for cue in cues if self._is_in_name(cue, edges)}
+        items = overlay(self._lexed.items, [item for item in known if item.start not in in_names])
         starts = [item.start for item in items]
         for sentence in sentences:
             yield items[bisect_left(starts, sentence.start) : bisect_left(starts, sentence.end)]
 
     def _is_in_name(self, cue: Item, edges: Set[int]) -> bool:
-        """Whether a cue is part of a name after all: a capital "Le" or "To" before a Vietnamese syllable with a capital, "Van" after one.
+        """Whether a cue with a capital is part of a name after all: "Le" or "To" before a Vietnamese syllable with one, "Van" after it.
 
         `edges` are where known things begin and, below zero, where they end: a syllable there is theirs.
         """
-        if cue.type[0] != "<" or not self._view.text[cue.start].isupper():
-            return False
         if self._is_surname(cue):
             following = next(iter(self._lexed.between(cue.end, cue.end + _NEAR)), None)
             if following is not None and following.start not in edges and self._is_syllable_of_name(following):
@@ -197,7 +196,6 @@ class DocumentReader:
             self._context.awards.append(item)
 
     def _facts(self, sentence: Sentence, items: list[Item]) -> Iterator[Fact]:
-        relations = self._relations()
         if _is_heading(items):
             self._context.heading = items
         folded = self._chart.folded(items)
@@ -209,7 +207,7 @@ class DocumentReader:
                     continue
                 if "under" in rule.details and not self._context.stands_under(str(rule.details["under"])):
                     continue
-                for fact in relations.read(rule, match, layer):
+                for fact in self._relations.read(rule, match, layer):
                     read.add(fact.predicate)
                     self._watch.fact(rule, match, fact)
                     yield fact

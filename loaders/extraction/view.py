@@ -6,7 +6,7 @@ import unicodedata
 from array import array
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cached_property
 
 import regex
 
@@ -17,7 +17,14 @@ _STOP = regex.compile(r"(?<=[.!?…](?:[\"”»’)\]]|\s»)?)\s+(?=[«\"“„�
 _BULLET = regex.compile(r"\s*(?:[*•·–—-]|\(\d{1,2}\)|\d{1,2}[.)])\s+")
 
 
-@lru_cache(maxsize=8192)
+class _Folds(dict[int, str]):
+    """A table for `str.translate` that learns each character when it first sees it; there are as many as Unicode has."""
+
+    def __missing__(self, code: int) -> str:
+        self[code] = folded = fold_character(chr(code))
+        return folded
+
+
 def fold_character(character: str) -> str:
     """One folded character for one: lower case, without diacritics, punctuation as it is."""
     lowered = character.lower()
@@ -27,9 +34,12 @@ def fold_character(character: str) -> str:
     return _PLAIN.get(base, base)
 
 
+_FOLDS = _Folds()
+
+
 def fold_text(text: str) -> str:
     """The text folded character by character, of the same length."""
-    return text.lower() if text.isascii() else "".join(map(fold_character, text))
+    return text.lower() if text.isascii() else text.translate(_FOLDS)
 
 
 @dataclass(frozen=True)
