@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
 from operator import attrgetter
+from typing import Any
 
 from loaders.reconciliation import BlocKey, Reconciler
 from ontology.identifiers import provisional_id
@@ -21,12 +22,9 @@ from .view import fold_text
 
 _ASIDE = 5  # items
 _APPOSED = 8
-_SHORT_LINE = 50  # characters
-_LISTED = re.compile(r"[ \t]*(?:\d{1,3}[.)]|[-•*–])[ \t]")
-_SLUG = re.compile(r"https?://\S+")
+_WITHIN = 300  # characters in which a year is still the one that the next is counted from
+ADDRESS = re.compile(r"https?://\S+")
 _SLUG_BLOC = re.compile(r"(?:^|-)(?P<kind>khoi|cum)-thi-dua-so-(?P<number>\d+)-(?P<rest>[a-z0-9-]+)")
-_SLUG_YEAR = re.compile(r"(?:^|-)nam-(?P<year>(?:19|20)\d\d)(?:-|$)")
-_SLUG_STAMP = re.compile(r"\d{3}(?P<y>\d\d)(?P<m>0[1-9]|1[0-2])(?P<d>0[1-9]|[12]\d|3[01])(?:[01]\d|2[0-3])[0-5]\d\d{2,}")
 
 
 @dataclass
@@ -41,6 +39,7 @@ class Context:
     year: int | None = None
     now: int | None = None  # the year of writing: a chronicle tells of several up to it, what comes after it is planned
     plan_year: int | None = None
+    years: list[Item] = field(default_factory=list)  # years and dates that are named, in the order of the text
     last_year: int | None = None  # the year named last ("that same year")
     title_bloc: Item | None = None
     councils: list[Item] = field(default_factory=list)
@@ -56,6 +55,9 @@ class Context:
     unlike: set[int] = field(default_factory=set)  # where a bloc is named as one that another is mistaken for
     dateline: str = ""  # the first date in full, where the document has none of its own
     asides: set[int] = field(default_factory=set)  # where blocs are named that only explain a guest
+    kinds: dict[str, Mapping[str, Any]] = field(default_factory=dict)  # by the ids of bodies made of a kind and a place, the kind
+    owners: dict[str, Entity] = field(default_factory=dict)  # by the ids of blocs, whose they are
+    unsettled: set[str] = field(default_factory=set)  # names of places that may mean several bodies
     heading: list[Item] = field(default_factory=list)  # the line without a sentence that stands over what is being read
 
     @property
@@ -93,6 +95,8 @@ class Context:
     def bloc_entity(self, item: Item) -> Entity | None:
         """Which bloc a mention means: by its own words, by another mention of its number, or the one spoken of last."""
         if item.entity is not None:
+            if isinstance(item.facts.get("parent"), Entity):
+                self.owners[item.entity.id] = item.facts["parent"]
             return item.entity
         facts = item.facts
         if facts.get("anaphor"):
@@ -103,7 +107,10 @@ class Context:
             fuller = self._fuller(item)
             parent, series = (fuller.facts["parent"], series or fuller.facts.get("series", "")) if fuller else (self.owner, series)
         key = BlocKey(parent, bool(facts.get("cluster")), facts.get("number"), series, facts.get("described", ""), facts.get("numeral", ""))
-        return self.reconciler.bloc(key, facts.get("surface", "") or "bloc")
+        bloc = self.reconciler.bloc(key, facts.get("surface", "") or "bloc")
+        if parent is not None:
+            self.owners[bloc.id] = parent
+        return bloc
 
     def current_bloc(self, position: int, cluster: bool | None = None) -> Item | None:
         """The bloc (or the cluster, where there are both) spoken of last before a place in the text; else the only one at all."""
@@ -178,10 +185,18 @@ class Context:
             return None
         if "same" in item.facts:
             return self.last_year
+        if "step" in item.facts:
+            told = self._year_told(item.start)
+            return told + int(item.facts["step"]) if told is not None else None
         if "relative" in item.facts and self.year is not None:
             return self.year + int(item.facts["relative"])
         year = item.facts.get("year") or str(item.facts.get("start", ""))[:4] or None
         return int(year) if year is not None else self.year if item.facts.get("date") else None
+
+    def _year_told(self, position: int) -> int | None:
+        """The year that "the year before" counts from: the one named just before a place in the text, else the document's."""
+        named = next(before(self.years, position), None)
+        return int(named.facts["year"]) if named is not None and position - named.end < _WITHIN else self.year
 
     def event(self, kind: str, holder: Entity | None, year: int | None) -> Entity:
         """The document's event of a kind: with its holder and year where they are known, else the document's own."""
@@ -233,45 +248,9 @@ def _is_member_aside(before: Sequence[Item]) -> bool:
     return False
 
 
-def settle_year(document: Document, years: Sequence[Item]) -> int | None:
-    """The year a document is about: of its title, its date, its address, else the one it names most."""
-    closing = [int(item.facts["year"]) for item in years if item.type == "date" and item.facts.get("year") and _closes(document.text, item)]
-    if closing or document.date:
-        return max([*closing, int((document.date or "0000")[:4])])
-    slug_year = next(
-        (int(match["year"]) for url in _SLUG.findall(document.text) for match in [_SLUG_YEAR.search(fold_text(url))] if match), None
-    )
-    stamp = next((match for url in _SLUG.findall(document.text) for match in [_SLUG_STAMP.search(url)] if match), None)
-    if slug_year is not None:
-        return slug_year
-    if stamp is not None:
-        return 2000 + int(stamp["y"])
-    dated = [item for item in years if item.type == "date" and item.facts.get("year")]
-    listed = bool(dated) and _in_list(document.text, dated[0])
-    if dated and not listed and any(item.start < 400 for item in years if item.type == "date"):
-        return int(dated[0].facts["year"])
-    title_end = len(document.title or "") + 4
-    titled = [int(item.facts["year"]) for item in years if item.type == "year" and item.end <= title_end]
-    if titled or listed:
-        return titled[0] if titled else None
-    counted = Counter(int(item.facts["year"]) for item in years if item.facts.get("year"))
-    return min(counted, key=lambda year: (-counted[year], year)) if counted else None
-
-
-def _closes(text: str, date: Item) -> bool:
-    """Whether a date stands in a short last line of its own ("Updated 18/7/2025")."""
-    start, end = text.rfind("\n", 0, date.start) + 1, text.find("\n", date.end) % (len(text) + 1)
-    return start > len(text) // 2 and end - start < _SHORT_LINE
-
-
-def _in_list(text: str, date: Item) -> bool:
-    """Whether a date stands in a line of a list: it is that of a decision or a deed told there, and not the document's."""
-    return _LISTED.match(text, text.rfind("\n", 0, date.start) + 1, date.start) is not None  # "2. februar" marks no list
-
-
 def slug_bloc(document: Document, reconciler: Reconciler) -> Item | None:
     """The bloc an address names in its Vietnamese slug (`…/khoi-thi-dua-so-4-bo-quoc-phong-tong-ket…`), where its owner is known."""
-    for url in _SLUG.finditer(document.text):
+    for url in ADDRESS.finditer(document.text):
         match = _SLUG_BLOC.search(fold_text(url.group()))
         if match is None:
             continue

@@ -141,7 +141,7 @@ class MentionBuilder(Worded):
         years = match.slots.get("year", ())
         blocs = match.slots.get("bloc", ())
         facts = years[0].facts if years else {}
-        when = {key: facts[key] for key in ("year", "relative") if key in facts}
+        when = {key: facts[key] for key in ("year", "relative", "same", "step") if key in facts}
         yield self._item(rule, covered, bloc=blocs[0] if blocs else None, **when)
 
     def _period(self, rule: Rule, match: Match, covered: Sequence[Item]) -> Iterable[Item]:

@@ -13,7 +13,8 @@ from ontology.models import Document, Entity, Reading
 
 from .chart import Chart
 from .chronicle import chronicle_years
-from .context import Context, settle_year, slug_bloc
+from .context import Context, slug_bloc
+from .dating import settle_year
 from .facts import Fact
 from .inference import implied
 from .items import Item, overlay
@@ -170,6 +171,7 @@ class DocumentReader:
         """What later sentences lean on: the year, the blocs, who holds the offices named."""
         context = self._context
         context.year = settle_year(self._document, base)
+        context.years = [item for item in base if item.type in {"year", "date"} and item.facts.get("year")]
         opening = (str(item.facts["date"]) for item in base if item.type == "date" and item.facts.get("date") and item.start < _OPENING)
         context.dateline = next(opening, "")
         context.title_bloc = slug_bloc(self._document, self._reconciler)

@@ -12,6 +12,7 @@ from .patterns import Match
 OFFICES = frozenset({"leads_bloc", "deputy_leads_bloc", "member_of_bloc"})
 OFFICE_SLOTS = ("head", "head2", "deputy")
 _WHEN = frozenset({"year", "date", "relative_year"})
+_DATING = frozenset({"year", "relative", "same", "step"})
 _OPENING = 6  # items in which a sentence says when
 
 
@@ -46,12 +47,12 @@ class Timing:
         return next(iter(self._of_offices(match, OFFICE_SLOTS)), None)
 
     def _of_offices(self, match: Match, slots: Sequence[str]) -> list[int]:
-        offices = [office for slot in slots for office in match.slots.get(slot, ()) if "year" in office.facts or "relative" in office.facts]
+        offices = [office for slot in slots for office in match.slots.get(slot, ()) if _is_dated(office)]
         return [year for office in offices if (year := self._context.year_of(office)) is not None]
 
     def _said_after(self, match: Match, items: Sequence[Item]) -> int | None:
         """The year that a list of offices ends on ("A as head and B as deputy for 2026")."""
-        dated = [item for item in items[match.last :] if item.type in OFFICE_SLOTS and ("year" in item.facts or "relative" in item.facts)]
+        dated = [item for item in items[match.last :] if item.type in OFFICE_SLOTS and _is_dated(item)]
         return self._context.year_of(dated[0]) if dated else None
 
     def _near(self, match: Match, items: Sequence[Item]) -> int | None:
@@ -79,3 +80,8 @@ class Timing:
         opened = [item for item in items[: min(_OPENING, match.first)] if item.type in _WHEN]
         dated = any(not str(item.facts.get("date", "")).startswith("--") for item in opened)
         return current, current + 1 if current else None, not dated
+
+
+def _is_dated(office: Item) -> bool:
+    """Whether an office is named with its year: "head in 2024", "last year's head"."""
+    return not _DATING.isdisjoint(office.facts)
