@@ -59,6 +59,8 @@ class RelationReader:
 
     def read(self, rule: Rule, match: Match, items: Sequence[Item]) -> Iterator[Fact]:
         """The facts of one match in a sentence."""
+        if "not_after" in rule.details and match.first > 0 and items[match.first - 1].has_cue(str(rule.details["not_after"])):
+            return
         subject_slot, object_slot = _ENDS[rule.yields]
         self._note_issuer(match)
         status = status_of(rule, match, items)
