@@ -19,6 +19,7 @@ from .facts import Fact
 from .inference import implied
 from .items import Item, overlay
 from .legal import find_numbers
+from .layout import LaidOut
 from .lexer import Lexed, Lexicon
 from .mentioned import MentionReader
 from .mentions import MentionBuilder
@@ -47,7 +48,7 @@ class DocumentReader:
         self._document = document
         self._pack = pack
         self._index = index
-        self._view = TextView(document.text)
+        self._view = LaidOut(document.text)
         self._lexed = Lexed(self._view)
         self._reconciler = Reconciler(index, pack.language, document.id)
         self._context = Context(document, self._reconciler)
