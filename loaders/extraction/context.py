@@ -15,13 +15,12 @@ from loaders.reconciliation import BlocKey, Reconciler
 from ontology.identifiers import provisional_id
 from ontology.models import Document, Entity
 
+from .asides import is_aside
 from .facts import Fact
 from .items import Item
 from .legal import short_key
 from .view import fold_text
 
-_ASIDE = 5  # items
-_APPOSED = 8
 _WITHIN = 300  # characters in which a year is still the one that the next is counted from
 ADDRESS = re.compile(r"https?://\S+")
 _SLUG_BLOC = re.compile(r"(?:^|-)(?P<kind>khoi|cum)-thi-dua-so-(?P<number>\d+)-(?P<rest>[a-z0-9-]+)")
@@ -76,6 +75,16 @@ class Context:
         if fact.predicate == "leads_bloc" and fact.status == "planned" and isinstance(fact.object, Entity):
             self.next_heads[fact.object.id] = fact.subject
 
+    def note_body(self, body: Item) -> None:
+        """A body or a place that is named, and what kind of body it is, where it is made of a kind and a place."""
+        if body.type != "place":
+            self.bodies.append(body)
+        elif body.facts.get("unsettled") and body.entity is not None:
+            self.unsettled.add(body.entity.id)
+        kind = body.facts.get("kind_cue")
+        if kind is not None and body.entity is not None:
+            self.kinds[body.entity.id] = kind.facts
+
     def note_bloc(self, bloc: Item) -> None:
         """A bloc that is named, once where it stands in several mentions; blocs come in the order of the text."""
         for known in reversed(self.blocs):
@@ -88,7 +97,7 @@ class Context:
 
     def note_asides(self, items: Sequence[Item]) -> None:
         """A bloc named in a relative clause ("unit A, which belongs to cluster III, was a guest") is not what the text goes on about."""
-        self.asides.update(item.start for place, item in enumerate(items) if item.type == "bloc" and _is_aside(items[:place]))
+        self.asides.update(item.start for place, item in enumerate(items) if item.type == "bloc" and is_aside(items[:place]))
         if any(item.has_cue("unlike") for item in items):
             self.unlike.update(item.start for item in items if item.type == "bloc")
 
@@ -102,6 +111,9 @@ class Context:
         if facts.get("anaphor"):
             explicit = self._explicit_before(item)
             return self.bloc_entity(explicit) if explicit is not None else None
+        known = self._known_otherwise(item)
+        if known is not None:
+            return self.bloc_entity(known)
         parent, series = facts.get("parent"), facts.get("series", "")
         if parent is None:
             fuller = self._fuller(item)
@@ -144,6 +156,18 @@ class Context:
         nearest = (bloc for bloc in before(self.blocs, item.start) if _names_parent(bloc, number))
         found = next(nearest, None) or next((bloc for bloc in self.blocs if _names_parent(bloc, number)), self.title_bloc)
         return found if found is not None and found.facts.get("number") == item.facts.get("number") else None
+
+    def _known_otherwise(self, item: Item) -> Item | None:
+        """The bloc that a mention without a number means: its owner's numbered one, or the one described by the same words and more."""
+        facts = item.facts
+        if facts.get("number"):
+            return None
+        if (owner := facts.get("parent")) is not None:
+            numbered = [bloc for bloc in before(self.blocs, item.start) if bloc.facts.get("number") and bloc.facts.get("parent") == owner]
+            return next((bloc for bloc in numbered if _is_cluster(bloc) == _is_cluster(item)), None)
+        words = _described(item)
+        fuller = (bloc for bloc in self.blocs if words and words < _described(bloc) and _is_cluster(bloc) == _is_cluster(item))
+        return next((bloc for bloc in fuller if not bloc.facts.get("number")), None)
 
     def resolution_entity(self, item: Item, issuer: Entity | None = None) -> Entity | None:
         """Which document a short number means: the one of that number named in full, else the one its issuer numbers so."""
@@ -217,35 +241,19 @@ def _names_parent(bloc: Item, number: object) -> bool:
     return bloc.facts.get("parent") is not None and bloc.facts.get("number") == number
 
 
+def _described(bloc: Item) -> frozenset[str]:
+    """The words by which a bloc is described rather than numbered."""
+    return frozenset(fold_text(str(bloc.facts.get("described", ""))).split())
+
+
 def _is_called(entity: Entity, kind: str) -> bool:
-    return any(f" {kind} " in f" {fold_text(name.text)} " for name in entity.names())
+    """Whether a body's name has a word (or one of several, `bank|banque`)."""
+    return any(f" {one} " in f" {fold_text(name.text)} " for name in entity.names() for one in kind.split("|"))
 
 
 def _is_cluster(bloc: Item) -> bool:
     """Whether a bloc is a cluster, by its words or, of a known one, by its id."""
     return bool(bloc.facts.get("cluster")) if bloc.entity is None else "-cum-" in bloc.entity.id
-
-
-def _is_aside(before: Sequence[Item]) -> bool:
-    """Whether what follows these items stands right after the opening of a relative clause, or as what one may take for another."""
-    if any(item.has_cue("unlike") for item in before) or _is_member_aside(before):
-        return True
-    for place in range(len(before) - 1, max(0, len(before) - _ASIDE), -1):
-        if before[place].has_cue("which"):
-            return before[place - 1].type == ","
-        if before[place].type not in {"word", "year", "relative_year"} and before[place].type[0] != "<":
-            return False
-    return False
-
-
-def _is_member_aside(before: Sequence[Item]) -> bool:
-    """Whether an apposition is under way that says whose member somebody is: "the court of X, itself a member of ..."."""
-    for place in range(len(before) - 1, max(0, len(before) - _APPOSED), -1):
-        if any(part.has_cue("member") for part in before[place].flat()):
-            return before[place - 1].type == ","
-        if before[place].type not in {"word", ","} and before[place].type[0] != "<":
-            return False
-    return False
 
 
 def slug_bloc(document: Document, reconciler: Reconciler) -> Item | None:

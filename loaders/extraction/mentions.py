@@ -84,7 +84,7 @@ class MentionBuilder(Worded):
             covered,
             number=number,
             numeral=numerals,
-            parent=parents[0].entity if parents else None,
+            parent=self._reconciler.head_of(parents[0].entity) if parents and parents[0].entity else None,
             cluster=cue is not None and (cue.has_cue("cluster") or cue.has_cue("bare_cluster")),
             series=self.words(match.slots.get("series", ())),
             described=self.words((*match.slots.get("description", ()), *match.slots.get("description2", ()))),

@@ -53,7 +53,12 @@ def _inflected(phrase: str, endings: tuple[str, ...], suffixes: tuple[str, ...])
 
 def item_type(identifier: str) -> str:
     """What kind of item a known thing is: its class, but a province or city is first of all a place."""
-    return "place" if identifier.startswith(_PLACES) else identifier.partition("/")[0]
+    return "place" if is_place(identifier) else identifier.partition("/")[0]
+
+
+def is_place(identifier: str) -> bool:
+    """Whether a known thing is a province or city."""
+    return identifier.startswith(_PLACES)
 
 
 def cues_and_names(cues: Iterable[Item], names: Iterable[Item]) -> Iterator[Item]:

@@ -11,6 +11,7 @@ from loaders.authorities import AuthorityIndex
 from loaders.reconciliation import Reconciler
 from ontology.models import Document, Entity, Reading
 
+from .bloc_kinds import of_their_kinds
 from .chart import Chart
 from .chronicle import chronicle_years
 from .context import Context, slug_bloc
@@ -18,8 +19,8 @@ from .dating import settle_year
 from .facts import Fact
 from .inference import implied
 from .items import Item, overlay
-from .legal import find_numbers
 from .layout import LaidOut
+from .legal import find_numbers
 from .lexer import Lexed, Lexicon
 from .mentioned import MentionReader
 from .mentions import MentionBuilder
@@ -31,7 +32,7 @@ from .relations import RelationReader
 from .results import ResultReader
 from .retraction import as_corrected
 from .roles import RoleReader
-from .short_names import stand_for_units
+from .short_names import ShortNames
 from .stating import stated
 from .syllables import is_syllable
 from .tables import TableReader
@@ -68,7 +69,8 @@ class DocumentReader:
         """The sentences with the mentions in them, in order."""
         sentences = self._view.sentences(self._pack.abbreviations, self._pack.ordinal_dot)
         mentioned = [(sentence, _holders(self._chart.mentions(self._of(sentence, self._found)))) for sentence in sentences]
-        return stand_for_units(named_again(mentioned, self._view.text), self._view.text)
+        short = ShortNames(self._view.text, self._reconciler.place)
+        return short.stand_for_units(named_again(mentioned, self._view.text))
 
     def facts(self, read: Sequence[Read]) -> list[Fact]:
         """What the sentences state, in the order of the readers; to be asked once, since reading leaves its traces in the context."""
@@ -79,11 +81,11 @@ class DocumentReader:
         for sentence, items in read:
             self._context.year = chronicle.get(sentence.paragraph, self._context.year)
             told.append((items, list(self._facts(sentence, items))))
-        facts = list(as_corrected(told))
+        facts = list(as_corrected(told, self._view.text))
         facts += [fact for _, items in read for item in items for part in item.flat() for fact in self._own.read(part)]
         facts += TableReader(self._context, self._pack, self._view.text, self._reconciler).read(read)
         facts += ResultReader(self._context, self._relations(), self._pack.language).read(read, chronicle)
-        return list(implied(facts, self._context))
+        return list(implied(list(of_their_kinds(facts, self._context, self._pack)), self._context))
 
     def entity(self, item: Item) -> Entity | None:
         """The thing a mention means, by what the sentences told so far."""
@@ -186,8 +188,8 @@ class DocumentReader:
 
     def _note(self, item: Item) -> None:
         for part in item.flat():
-            if part.type in {"unit", "organization"}:
-                self._context.bodies.append(part)
+            if part.type in _BODIES:
+                self._context.note_body(part)
             if part.type == "bloc":
                 self._context.note_bloc(part)
         if item.type == "resolution":
@@ -254,6 +256,7 @@ def _is_heading(items: Sequence[Item]) -> bool:
 
 _HEADING = 5  # items
 _OPENING = 400  # characters, in which a dateline stands
+_BODIES = frozenset({"unit", "organization", "place"})
 _TOPICS = frozenset({"council", "organization", "unit", "bloc"})
 
 
