@@ -17,6 +17,7 @@ from .meaning import Meaning
 from .modality import status_of
 from .pack import Rule
 from .patterns import Match
+from .retraction import passed_over
 from .timing import OFFICES, Timing
 
 # Which slots hold the two ends; an end without a slot comes from context.
@@ -64,6 +65,8 @@ class RelationReader:
         subject_slot, object_slot = _ENDS[rule.yields]
         self._note_issuer(match)
         status = status_of(rule, match, items)
+        if status is None:
+            return
         if rule.yields == "awarded" and (status == "requested" or any(item.has_cue("propose") for item in items[: match.first])):
             return  # who is asked to grant an award, or proposed for one, has not got it
         for subject in self._ends.find(rule, match, subject_slot, items):
@@ -72,6 +75,13 @@ class RelationReader:
                 if fact is not None:
                     self._context.note(fact)
                     yield fact
+                    yield from self._rejected(fact, subject)
+
+    def _rejected(self, fact: Fact, subject: Item) -> Iterator[Fact]:
+        """Who is named only to be ruled out, in the place of who holds an office: "A, not B, leads the bloc"."""
+        other = passed_over(subject) if fact.predicate in OFFICES else None
+        if other is not None and other.entity is not None:
+            yield replace(fact, subject=other.entity, status="negated", subject_mention=self.meaning.mention(other))
 
     def _note_issuer(self, match: Match) -> None:
         for body in match.slots.get("body", ()):
