@@ -16,7 +16,6 @@ from ontology.identifiers import provisional_id
 from ontology.models import Document, Entity
 
 from .asides import is_aside
-from .facts import Fact
 from .items import Item
 from .legal import short_key
 from .view import fold_text
@@ -46,7 +45,7 @@ class Context:
     topic: Item | None = None
     owner: Entity | None = None  # whose blocs the document is about, where it speaks of several at once
     resolutions: list[Item] = field(default_factory=list)
-    next_heads: dict[str, Entity] = field(default_factory=dict)  # by the bloc's id
+    spoken: Item | None = None  # the body the sentence before names first: "it" in the next
     persons: list[Item] = field(default_factory=list)
     awards: list[Item] = field(default_factory=list)
     told: Item | None = None
@@ -61,19 +60,14 @@ class Context:
 
     @property
     def early(self) -> bool:
-        """Whether the document is of a January or February: conferences then close the year before."""
-        return (self.document.date or self.dateline)[5:7] in {"01", "02"}
+        """Whether the document is of the first months: conferences then close the year before."""
+        return (self.document.date or self.dateline)[5:7] in {"01", "02", "03"}
 
     @property
     def reviewed(self) -> int | None:
         """The year before, where the title of a document of January or February speaks of it: who is a member there was one then."""
         before = self.year - 1 if self.year is not None and self.early else None
         return before if before is not None and str(before) in (self.document.title or "") else None
-
-    def note(self, fact: Fact) -> None:
-        """Who is to lead a bloc next is remembered: the flag may be passed on to nobody named."""
-        if fact.predicate == "leads_bloc" and fact.status == "planned" and isinstance(fact.object, Entity):
-            self.next_heads[fact.object.id] = fact.subject
 
     def note_body(self, body: Item) -> None:
         """A body or a place that is named, and what kind of body it is, where it is made of a kind and a place."""

@@ -10,13 +10,14 @@ from ontology.models import Entity, Status
 
 from .context import Context
 from .facts import Fact
+from .succession import completed
 
 _IMPLIED = 0.75
 
 
 def implied(facts: Iterable[Fact], context: Context) -> Iterator[Fact]:
     """The facts, each followed by what follows from it."""
-    read = list(facts)
+    read = list(completed(list(facts)))
     terms = _terms(read)
     blocs = _handed_in(read)
     for one in read:

@@ -11,6 +11,7 @@ from ontology.vocabulary import vocabulary
 from .context import Context, before
 from .figures import measured
 from .items import Item
+from .succession import LAST_HEAD, NEXT_HEAD
 
 
 class Meaning:
@@ -22,11 +23,13 @@ class Meaning:
         self.issuers: dict[int, Entity] = {}  # of documents, by where they are named: "Resolution 68 of the Politburo"
         self._settlers: dict[str, Callable[[Item], Entity | None]] = {
             "bloc": context.bloc_entity,
+            "membership": context.bloc_entity,
             "movement": self._named_before,
             "award": self._named_before,
             "resolution": lambda item: context.resolution_entity(item, self.issuers.get(item.start)),
             "post": self.body_of,
-            "next_head": self._next_head,
+            "next_head": lambda item: NEXT_HEAD,
+            "last_head": lambda item: LAST_HEAD,
             "holder": self._holder,
             "event": self._event,
             "person": self._person,
@@ -47,10 +50,6 @@ class Meaning:
             return item.entity
         spoken_of = self._context.movements if item.type == "movement" else self._context.awards
         return next((one.entity for one in before(spoken_of, item.start) if one.entity is not None), None)
-
-    def _next_head(self, item: Item) -> Entity | None:
-        bloc = self._current_bloc(item)
-        return self._context.next_heads.get(bloc.id) if bloc is not None else None
 
     def _current_bloc(self, item: Item) -> Entity | None:
         bloc = self._context.current_bloc(item.start)

@@ -23,6 +23,8 @@ _CUES: tuple[tuple[str, Status], ...] = (
 _ACTING = frozenset({"bloc", "unit", "organization", "council", "movement"})
 _NAMED = _ACTING | {"place", "person", "holder"}
 
+_MEASURES = frozenset({"word", "name", "number", "figure"})
+
 # These are so at no time in particular: a sentence that plans something else says them as facts.
 _TIMELESS = frozenset(
     {"bloc_of", "issued_by", "issued_on", "has_subject", "has_period", "has_deadline", "has_target", "details", "movement_of"}
@@ -35,7 +37,7 @@ def status_of(rule: Rule, match: Match, items: Sequence[Item]) -> Status | None:
     None where the sentence says nothing to be so: it asks, supposes or passes on a rumour.
     """
     part = _part(match, items)
-    denied = any(item.has_cue("denial") for item in part)  # "that A leads the bloc is not true"
+    denied = any(item.has_cue("denial") or item.has_cue("once_said") for item in part)  # "that A leads the bloc is not true"
     if not denied and _leaves_open(match, items, part):
         return None
     settled = rule.details.get("status")
@@ -48,6 +50,15 @@ def status_of(rule: Rule, match: Match, items: Sequence[Item]) -> Status | None:
     if "subject" in rule.details.values():
         return said(rule.yields, items[_subject_start(match, items) : _end(match, items)])
     return said(rule.yields, _own_cues(rule, match, items))
+
+
+def is_only_ahead(match: Match, items: Sequence[Item]) -> bool:
+    """Whether "leads the bloc" says of a body but that it does best at something: "A leads the bloc in exports", "with 92 percent"."""
+    after = items[match.last : match.last + 3]
+    if items[match.last - 1].type != "bloc" or not after or not after[0].has_cue("respect"):
+        return False
+    measure = next((item for item in after[1:] if not item.has_cue("article")), None)
+    return measure is not None and measure.type in _MEASURES
 
 
 def said(predicate: str, items: Sequence[Item]) -> Status:
@@ -96,12 +107,17 @@ def _own_cues(rule: Rule, match: Match, items: Sequence[Item]) -> Sequence[Item]
 
     "A is no member, and B leads"; "the bloc will meet in May and A launched the movement".
     """
-    found = clause(match, items)
+    found = _but_appointing(rule, clause(match, items))
     joint = _joint(match, items)
     if joint is None:
         return found
     kept = {"request"} if rule.yields not in OFFICES or _says_it_is(match, items) else {"request", "future", "imperative"}
     return [item for item in found if item.start > joint.start or any(map(item.has_cue, kept))]
+
+
+def _but_appointing(rule: Rule, found: Sequence[Item]) -> Sequence[Item]:
+    """A clause without words that ask for work but confer an office: who is charged with leading a bloc leads it."""
+    return [item for item in found if not item.has_cue("appoint")] if rule.yields in OFFICES else found
 
 
 def _says_it_is(match: Match, items: Sequence[Item]) -> bool:

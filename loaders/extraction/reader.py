@@ -19,6 +19,7 @@ from .dating import settle_year
 from .facts import Fact
 from .inference import implied
 from .items import Item, overlay
+from .laid import LayoutReader
 from .layout import LaidOut
 from .legal import find_numbers
 from .lexer import Lexed, Lexicon
@@ -35,7 +36,6 @@ from .roles import RoleReader
 from .short_names import ShortNames
 from .stating import stated
 from .syllables import is_syllable
-from .tables import TableReader
 from .view import Sentence, TextView, fold_text
 from .watching import UNWATCHED, Watch
 
@@ -83,7 +83,9 @@ class DocumentReader:
             told.append((items, list(self._facts(sentence, items))))
         facts = list(as_corrected(told, self._view.text))
         facts += [fact for _, items in read for item in items for part in item.flat() for fact in self._own.read(part)]
-        facts += TableReader(self._context, self._pack, self._view.text, self._reconciler).read(read)
+        layout = LayoutReader(self._context, self._pack, self._view.text, self._reconciler, chronicle)
+        laid = list(layout.read(read, self._read_as_sentence))
+        facts = [fact for fact in facts if not layout.supersedes(fact)] + laid
         facts += ResultReader(self._context, self._relations(), self._pack.language).read(read, chronicle)
         return list(implied(list(of_their_kinds(facts, self._context, self._pack)), self._context))
 
@@ -226,9 +228,18 @@ class DocumentReader:
         yield from self._roles.read(items)
         self._remember(items)
 
+    def _read_as_sentence(self, items: list[Item]) -> Iterator[Fact]:
+        """What the rules read in items that stand together in no sentence, as those of a list under its opening line."""
+        relations, folded = self._relations(), self._chart.folded(items)
+        for layer in (items, folded) if len(folded) != len(items) else (items,):
+            for rule, match in self._chart.relations(layer):
+                if "continues" not in rule.details and "under" not in rule.details:
+                    yield from relations.read(rule, match, layer)
+
     def _remember(self, items: Sequence[Item]) -> None:
         """Who a sentence opens with is its topic; one that plans for a year sets the year of the plans after it."""
         self._context.topic = next((item for item in items[:3] if item.type in _TOPICS), self._context.topic)
+        self._context.spoken = next((item for item in items if item.type in _TOPICS), None)
         self._context.last_year = next(
             (int(item.facts["year"]) for item in reversed(items) if item.type in {"year", "date"} and item.facts.get("year")),
             self._context.last_year,

@@ -14,7 +14,7 @@ from .ends import Ends
 from .facts import Fact
 from .items import Item
 from .meaning import Meaning
-from .modality import status_of
+from .modality import is_only_ahead, status_of
 from .pack import Rule
 from .patterns import Match
 from .retraction import passed_over
@@ -60,12 +60,12 @@ class RelationReader:
 
     def read(self, rule: Rule, match: Match, items: Sequence[Item]) -> Iterator[Fact]:
         """The facts of one match in a sentence."""
-        if "not_after" in rule.details and match.first > 0 and items[match.first - 1].has_cue(str(rule.details["not_after"])):
+        if _is_beside(rule, match, items):
             return
         subject_slot, object_slot = _ENDS[rule.yields]
         self._note_issuer(match)
         status = status_of(rule, match, items)
-        if status is None:
+        if status is None or (rule.yields in OFFICES and is_only_ahead(match, items)):
             return
         if rule.yields == "awarded" and (status == "requested" or any(item.has_cue("propose") for item in items[: match.first])):
             return  # who is asked to grant an award, or proposed for one, has not got it
@@ -73,7 +73,6 @@ class RelationReader:
             for obj in self._ends.find(rule, match, object_slot, items):
                 fact = self._fact(rule, match, items, (subject, obj), status)
                 if fact is not None:
-                    self._context.note(fact)
                     yield fact
                     yield from self._rejected(fact, subject)
 
@@ -146,9 +145,18 @@ class RelationReader:
     def _handed_over(self, match: Match, items: Sequence[Item]) -> dict[str, Any]:
         """The bloc, and what was handed over."""
         blocs = self._ends.bloc(match, items)
-        tokens = [item for item in items[match.first : match.last] if any(map(item.has_cue, ("flag", "record", "leadership")))]
+        covered = [part for item in items[match.first : match.last] for part in item.flat()]
+        tokens = [item for item in covered if any(map(item.has_cue, ("flag", "record", "leadership")))]
         item = tokens[0].facts.get("value") or "rotating flag" if tokens else "post of bloc head"
         return {"bloc": self._context.bloc_entity(blocs[0]) if blocs else None, "item": item}
+
+
+def _is_beside(rule: Rule, match: Match, items: Sequence[Item]) -> bool:
+    """Whether a match stands right after a cue, or right before a thing, that its rule must not stand beside."""
+    before, following = items[: match.first], [item for item in items[match.last : match.last + 3] if not item.has_cue("article")]
+    if "not_after" in rule.details and before and before[-1].has_cue(str(rule.details["not_after"])):
+        return True
+    return "not_before" in rule.details and bool(following) and following[0].type in str(rule.details["not_before"]).split("|")
 
 
 def _sayable(predicate: str, subject: Entity, obj: Entity | LiteralValue) -> bool:

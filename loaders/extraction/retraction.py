@@ -1,4 +1,4 @@
-"""Corrections: "Issue 10 said that X is the deputy. That is wrong: it is Y." What is taken back is denied; who stands in its place gets it."""
+"""Corrections: "Issue 10 said that X is the deputy. That is wrong: it is Y." What is taken back is denied, and told of Y instead."""
 
 from __future__ import annotations
 

@@ -31,11 +31,12 @@ class Timing:
         if policy == "next" and current is not None:
             return self._near(match, items) or self._said_after(match, items) or current + 1
         if policy == "office":  # "A was chosen head for 2026, with B as deputy": that of the office named before it
-            named = [item for item in items[: match.first] if item.type in OFFICE_SLOTS]
+            named = [item for item in items[: match.last] if item.type in OFFICE_SLOTS]
             current = next((year for item in reversed(named) if (year := self._context.year_of(item)) is not None), current)
         if policy == "plan":
             return self._context.plan_year or current
         near = self._near(match, items) if rule.yields in OFFICES or policy == "near" else None
+        near = near or self._of_the_other(rule, match, items)
         reviewed = self._context.reviewed if rule.yields == "member_of_bloc" else None
         return near or self.leading(match, items) or reviewed or current
 
@@ -49,6 +50,14 @@ class Timing:
     def _of_offices(self, match: Match, slots: Sequence[str]) -> list[int]:
         offices = [office for slot in slots for office in match.slots.get(slot, ()) if _is_dated(office)]
         return [year for office in offices if (year := self._context.year_of(office)) is not None]
+
+    def _of_the_other(self, rule: Rule, match: Match, items: Sequence[Item]) -> int | None:
+        """The year of the other office that a sentence gives before this one: "A was head in 2024 and B was deputy"."""
+        other = {"leads_bloc": "deputy", "deputy_leads_bloc": "head"}.get(rule.yields)
+        offices = [item for item in items[: match.first] if item.type in OFFICE_SLOTS]
+        if not offices or offices[-1].type != other or any(item.has_cue("hand_over") for item in items):
+            return None
+        return self._context.year_of(offices[-1]) if _is_dated(offices[-1]) else None
 
     def _said_after(self, match: Match, items: Sequence[Item]) -> int | None:
         """The year that a list of offices ends on ("A as head and B as deputy for 2026")."""
