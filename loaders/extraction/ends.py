@@ -34,7 +34,7 @@ class Ends:
             # "A then passed on the flag": to whom, the offices of the whole document say
             "next_head": lambda match, items: [Item("next_head", _place(match, items), _place(match, items))],
             "last_head": lambda match, items: [Item("last_head", _place(match, items), _place(match, items))],
-            "spoken": lambda match, items: [context.spoken] if context.spoken is not None else [],
+            "spoken": lambda _match, _items: [context.spoken] if context.spoken is not None else [],
             "near": self._following,
             "movement": self._movement,
             "event": lambda match, items: [_event(match, items, "conference")],

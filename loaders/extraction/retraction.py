@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from .facts import Fact
@@ -13,16 +13,23 @@ Told = Sequence[tuple[Sequence[Item], Sequence[Fact]]]
 
 _OPENING = 6  # items at the beginning of a clause that may call the one before it wrong
 _SHORT = 5  # items of a clause that says no more than "it is not"
+_WHEN = frozenset({"year", "relative_year", "date"})
 _STOPS = frozenset({".", ";", ",", ":"})
 _BODIES = frozenset({"unit", "organization", "place"})
 
 
 def as_corrected(told: Told, text: str) -> Iterator[Fact]:
     """What sentences told, one after the other: denied where a correction takes it back, and told anew of who it puts in that place."""
-    for place, (items, facts) in enumerate(told):
+    years: dict[str, object] = {}  # of what the sentence before denies, by predicate
+    for place, (items, given) in enumerate(told):
+        facts = given if any(item.type in _WHEN for item in items) else [_in_the_year(fact, years) for fact in given]
         following, known = told[place + 1] if place + 1 < len(told) else ((), ())
+        years = {}
         if (after := _called_wrong(following)) is not None:
             corrected, rest = denied(facts), following[after:]
+            years = {
+                fact.predicate: fact.qualifiers["year"] for fact in corrected if fact.predicate in OFFICES and "year" in fact.qualifiers
+            }
         elif (turn := _turn(items)) is not None:
             at, after = turn
             corrected = [*denied(fact for fact in facts if fact.end <= items[at].start or items[after - 1].has_cue("in_fact"))]
@@ -38,6 +45,12 @@ def as_corrected(told: Told, text: str) -> Iterator[Fact]:
 def denied(facts: Iterable[Fact]) -> list[Fact]:
     """The facts, those asserted now denied."""
     return [replace(fact, status="negated") if fact.status == "asserted" else fact for fact in facts]
+
+
+def _in_the_year(fact: Fact, years: Mapping[str, object]) -> Fact:
+    """A fact of an office, in the year of what it corrects: "X was deputy in 2024. That is wrong: Y was deputy"."""
+    year = years.get(fact.predicate)
+    return replace(fact, qualifiers={**fact.qualifiers, "year": year}) if year is not None and fact.status == "asserted" else fact
 
 
 def passed_over(item: Item) -> Item | None:
