@@ -6,7 +6,6 @@ from collections.abc import Iterator, Sequence
 
 from .items import Item
 
-
 _JOINTS = frozenset({",", "-", "–", "—"})
 
 

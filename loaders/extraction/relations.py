@@ -154,7 +154,8 @@ class RelationReader:
 def _is_beside(rule: Rule, match: Match, items: Sequence[Item]) -> bool:
     """Whether a match stands right after a cue, or right before a thing, that its rule must not stand beside."""
     before, following = items[: match.first], [item for item in items[match.last : match.last + 3] if not item.has_cue("article")]
-    if "not_after" in rule.details and before and before[-1].has_cue(str(rule.details["not_after"])):
+    barring = str(rule.details.get("not_after", "")).split("|")
+    if before and any(map(before[-1].has_cue, barring)):
         return True
     return "not_before" in rule.details and bool(following) and following[0].type in str(rule.details["not_before"]).split("|")
 

@@ -29,7 +29,7 @@ class Timing:
             return said
         policy, current = rule.details.get("year"), self._context.year
         if policy == "next" and current is not None:
-            return self._near(match, items) or self._said_after(match, items) or current + 1
+            return self._near(match, items) or self._said_after(match, items) or self._opened(match, items) or current + 1
         if policy == "office":  # "A was chosen head for 2026, with B as deputy": that of the office named before it
             named = [item for item in items[: match.last] if item.type in OFFICE_SLOTS]
             current = next((year for item in reversed(named) if (year := self._context.year_of(item)) is not None), current)
@@ -67,6 +67,11 @@ class Timing:
     def _near(self, match: Match, items: Sequence[Item]) -> int | None:
         """A year inside the match."""
         return next((self._context.year_of(item) for item in items[match.first : match.last] if item.type in _WHEN), None)
+
+    def _opened(self, match: Match, items: Sequence[Item]) -> int | None:
+        """The year that stands right before a match ("In 2025, A was charged with leading the bloc"); a day would be that of the choice."""
+        before = [item for item in items[max(0, match.first - 2) : match.first] if item.type != ","]
+        return self._context.year_of(before[-1]) if before and before[-1].type in {"year", "relative_year"} else None
 
     def leading(self, match: Match, items: Sequence[Item]) -> int | None:
         """The year or date the sentence opens with ("In 2026 ...", "At the end of 2026 ...")."""
