@@ -8,6 +8,7 @@ from functools import cache, cached_property
 from operator import attrgetter
 
 from loaders.authorities import AuthorityIndex
+from loaders.readers.furniture import furniture
 from loaders.reconciliation import Reconciler
 from ontology.models import Document, Entity, Reading
 
@@ -67,7 +68,12 @@ class DocumentReader:
 
     def sentences(self) -> list[Read]:
         """The sentences with the mentions in them, in order."""
-        sentences = self._view.sentences(self._pack.abbreviations, self._pack.ordinal_dot)
+        beside = furniture([self._view.text[start:end] for start, end in self._view.paragraphs()])
+        sentences = [
+            sentence
+            for sentence in self._view.sentences(self._pack.abbreviations, self._pack.ordinal_dot)
+            if sentence.paragraph not in beside
+        ]
         mentioned = [(sentence, _holders(self._chart.mentions(self._of(sentence, self._found)))) for sentence in sentences]
         short = ShortNames(self._view.text, self._reconciler.place)
         return short.stand_for_units(named_again(mentioned, self._view.text))
