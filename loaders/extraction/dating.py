@@ -13,6 +13,8 @@ from .items import Item
 from .view import fold_text
 
 _SHORT_LINE = 50  # characters
+_BESIDE = 12  # characters between words of plans and their year
+_OPENING = 400  # characters, in which a text says when it was written
 _LISTED = re.compile(r"[ \t]*(?:\d{1,3}[.)]|[-•*–])[ \t]")
 _SLUG_YEAR = re.compile(r"(?:^|-)nam-(?P<year>(?:19|20)\d\d)(?:-|$)")
 _SLUG_STAMP = re.compile(r"\d{3}(?P<y>\d\d)(?P<m>0[1-9]|1[0-2])(?P<d>0[1-9]|[12]\d|3[01])(?:[01]\d|2[0-3])[0-5]\d\d{2,}")
@@ -33,14 +35,21 @@ def settle_year(document: Document, years: Sequence[Item]) -> int | None:
         return 2000 + int(stamp["y"])
     dated = [item for item in years if item.type == "date" and item.facts.get("year")]
     listed = bool(dated) and _in_list(document.text, dated[0])
-    if dated and not listed and any(item.start < 400 for item in years if item.type == "date"):
+    if dated and not listed and dated[0].start < _OPENING:
         return int(dated[0].facts["year"])
     title_end = len(document.title or "") + 4
-    titled = [int(item.facts["year"]) for item in years if item.type == "year" and item.end <= title_end]
+    titled = [_under_review(years, place) for place, item in enumerate(years) if item.type == "year" and item.end <= title_end]
     if titled or listed:
         return titled[0] if titled else None
     counted = Counter(int(item.facts["year"]) for item in years if item.facts.get("year"))
     return min(counted, key=lambda year: (-counted[year], year)) if counted else None
+
+
+def _under_review(found: Sequence[Item], place: int) -> int:
+    """The year a title speaks of: where it tells of what is planned for one, the year before it, if the text names that as well."""
+    year = int(found[place].facts["year"])
+    planned = any(item.has_cue("plans_for") and found[place].start - item.end < _BESIDE for item in found[max(0, place - 3) : place])
+    return year - 1 if planned and any(item.facts.get("year") == year - 1 for item in found) else year
 
 
 def _closes(text: str, date: Item) -> bool:
