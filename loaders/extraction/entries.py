@@ -121,7 +121,7 @@ class EntryReader:
 def _held(items: Sequence[Item]) -> Iterator[tuple[Item, tuple[Item, ...]]]:
     """Each office with the items between it and the next."""
     places = [place for place, item in enumerate(items) if item.type in _OFFICES and _opens(items, place)]
-    for place, following in zip(places, [*places[1:], len(items)], strict=True):
+    for place, following in zip(places, [*places[1:], len(items)][: len(places)], strict=True):
         value = tuple(_trimmed(items[place + 1 : following]))
         if value:
             yield items[place], value
