@@ -30,6 +30,8 @@ def _entries(index: AuthorityIndex, language: str, suffixes: tuple[str, ...], in
         phrase = fold_text(normal(surface.text))
         facts = {"id": surface.id, "contextual": surface.contextual, "capital": surface.text[:1].isupper()}
         own = surface.language == language
+        if phrase.startswith(_COUNTRY) and own:  # the country is written in two words as well
+            yield from (Entry(f"viet nam{phrase[len(_COUNTRY) :]}{ending}", item_type(surface.id), facts) for ending in ("", *suffixes))
         for variant in _inflected(phrase, inflections, suffixes) if own and inflections else (phrase,):
             for ending in ("", *(suffixes if own else ())):
                 yield Entry(variant + ending, item_type(surface.id), facts)
