@@ -13,6 +13,7 @@ from .view import fold_text
 
 # Whatever language a report is in, it may leave Vietnamese and English names as they are.
 _ALWAYS = frozenset({"vi", "en"})
+_COUNTRY = "vietnam "  # the first word of many names
 _STEM = 3  # an inflected word has more letters than these before its ending
 _PLACES = ("unit/tinh-", "unit/thanh-pho-")
 
