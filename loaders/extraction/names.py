@@ -13,7 +13,7 @@ from .view import fold_text
 
 # Whatever language a report is in, it may leave Vietnamese and English names as they are.
 _ALWAYS = frozenset({"vi", "en"})
-_COUNTRY = "vietnam "  # the first word of many names
+_COUNTRY = "vietnam"
 _STEM = 3  # an inflected word has more letters than these before its ending
 _PLACES = ("unit/tinh-", "unit/thanh-pho-")
 
@@ -31,11 +31,16 @@ def _entries(index: AuthorityIndex, language: str, suffixes: tuple[str, ...], in
         phrase = fold_text(normal(surface.text))
         facts = {"id": surface.id, "contextual": surface.contextual, "capital": surface.text[:1].isupper()}
         own = surface.language == language
-        if phrase.startswith(_COUNTRY) and own:  # the country is written in two words as well
-            yield from (Entry(f"viet nam{phrase[len(_COUNTRY) :]}{ending}", item_type(surface.id), facts) for ending in ("", *suffixes))
         for variant in _inflected(phrase, inflections, suffixes) if own and inflections else (phrase,):
             for ending in ("", *(suffixes if own else ())):
-                yield Entry(variant + ending, item_type(surface.id), facts)
+                yield from (Entry(spelled, item_type(surface.id), facts) for spelled in _spelled(variant + ending))
+
+
+def _spelled(phrase: str) -> Iterator[str]:
+    """A name, and as news agencies write it that spell the country in two words."""
+    yield phrase
+    if _COUNTRY in phrase:
+        yield phrase.replace(_COUNTRY, "viet nam")
 
 
 def _inflected(phrase: str, endings: tuple[str, ...], suffixes: tuple[str, ...]) -> Iterator[str]:
