@@ -68,8 +68,8 @@ class Reconciler:
         return _preferring(Entity.named(provisional_id(kind, key or fold(name), labels.get("vi") or name), names), labels)
 
     def place(self, name: str) -> Entity:
-        """The place of a name, of which no file knows what place it is."""
-        return self.thing("unit", name, f"place/{fold(name)}")
+        """The known province of a name, else a place of which no file knows what place it is."""
+        return self.named("unit", f"tỉnh {name}") or self.thing("unit", name, f"place/{fold(name)}")
 
     def bloc(self, key: BlocKey, mention: str) -> Entity:
         """The bloc of a key; one whose owner is not known stays the document's own."""

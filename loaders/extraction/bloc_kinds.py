@@ -21,14 +21,14 @@ Kind = Mapping[str, Any]
 _OFFICES = frozenset({"leads_bloc", "deputy_leads_bloc", "member_of_bloc"})
 # What one says of a member by its place's name alone, in a report on its bloc.
 _TOLD = frozenset({"awarded", "participated_in", "promotes_movement", "launched", "implements", "leads_task"})
-_OF_THE_PLACE = PLACES | {"peoples committee", "peoples council"}  # these act for their province, whose bloc it is
+_ACTING = frozenset({"peoples committee", "peoples council"})  # these act for their province, whose bloc it is
 
 
 class BlocKinds:
     """The kinds of body that the blocs of one document are made of.
 
     It is what the bloc is said to be a bloc of, else what those of its members are that are named in full, else what its owner has
-    in every province; None where members are of several kinds, or the provinces themselves.
+    in every province; None where members are of several kinds. In a bloc of provinces a province's committee acts for the province.
     """
 
     def __init__(self, facts: Sequence[Fact], context: Context, pack: Pack) -> None:
@@ -43,18 +43,23 @@ class BlocKinds:
     def _note(self, bloc: Entity, fact: Fact) -> None:
         ends = (fact.subject, fact.object) if fact.predicate == "handed_over_to" else (fact.subject,)
         for end in ends:
-            kind = self._context.kinds.get(end.id) if isinstance(end, Entity) else None
+            kind = self._kind_of(end) if isinstance(end, Entity) else None
             if kind is not None and kind.get("kind"):
                 self._members.setdefault(bloc.id, {})[str(kind["kind"])] = kind
+
+    def _kind_of(self, body: Entity) -> Kind | None:
+        return {"kind": "province"} if is_place(body.id) else self._context.kinds.get(body.id)
 
     def of(self, bloc: Entity) -> Kind | None:
         """What the places named as a bloc's members stand for."""
         members = self._members.get(bloc.id, {})
-        kind = self._said.get(bloc.id) or (next(iter(members.values())) if len(members) == 1 else None)
-        if kind is None and not members:
-            local = self._context.reconciler.local_kind(self._context.owners.get(bloc.id))
-            kind = _kinds(self._pack).get(local or "")
-        return kind if kind is not None and kind["kind"] not in _OF_THE_PLACE else None
+        bodies = [kind for name, kind in members.items() if name not in PLACES | _ACTING]
+        if bloc.id in self._said or len(bodies) > 1:
+            return self._said.get(bloc.id)
+        local = self._context.reconciler.local_kind(self._context.owners.get(bloc.id))
+        return (
+            bodies[0] if bodies else _kinds(self._pack).get(local or "") or next((members[one] for one in PLACES if one in members), None)
+        )
 
 
 def of_their_kinds(facts: Sequence[Fact], context: Context, pack: Pack) -> Iterator[Fact]:
@@ -85,6 +90,8 @@ def _settled(fact: Fact, kind: Kind, context: Context) -> Fact:
 def _body(entity: Entity, kind: Kind, context: Context) -> Entity:
     """The body of a kind at a place; what is no place stays what it is."""
     made_of = context.kinds.get(entity.id, {}).get("kind")
+    if kind["kind"] in PLACES:
+        return context.seats.get(entity.id, entity) if made_of in _ACTING else entity
     if not (is_place(entity.id) or entity.id in context.unsettled or made_of in PLACES):
         return entity
     return composed(context.reconciler, kind, entity, next(iter(entity.labels.values())))

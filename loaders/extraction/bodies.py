@@ -48,6 +48,8 @@ class BodyBuilder(Worded):
             return
         if "level" in match.slots and not (tail := self._at_home(match.slots["level"], tail)):
             return
+        if rule.details.get("placeless") and not kind.facts.get("sector"):
+            return
         if rule.details.get("home"):
             tail = self._at_home([kind], ())
         span = (covered[0].start, covered[-1].end)
@@ -136,7 +138,7 @@ class BodyBuilder(Worded):
         called = surface if rule.yields == "unit" else self._shared(rule, kind, name)
         entity = composed(self._reconciler, facts, place, name, called, self.words(level))
         self._made.append(entity)
-        made = {"kind_cue": kind, "tail": name, "level": facts.get("kind") in PLACES}
+        made = {"kind_cue": kind, "tail": name, "level": facts.get("kind") in PLACES, "at": place}
         return Item(str(facts.get("class", "unit")), covered[0].start, covered[-1].end, entity, {**rule.details, **made}, tuple(covered))
 
     def sharing(self, rule: Rule, match: Match, _covered: Sequence[Item]) -> Iterable[Item]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -12,6 +13,7 @@ from ontology.models import Entity
 from .names import is_place
 
 PLACES = frozenset({"province", "city"})  # kinds that are no body of a place but the place
+_NOWHERE = re.compile(r"(?: of(?: the)?)? \{\}$")
 _LEVELS = frozenset({"tỉnh", "thành", "huyện", "quận", "xã", "phường", "thị"})  # what Vietnamese writes small within the name of a body
 
 
@@ -24,11 +26,16 @@ def composed(
     spoken = {code: _place_name(place, code, name) for code in ("vi", "en")}
     if level and place is None:  # `tỉnh Hòa Lâm`, as known provinces are called in their own language
         spoken["vi"] = f"{level.lower()} {name}"
-    labels = {code: str(kind[code]).format(spoken[code]) for code in ("vi", "en") if code in kind}
+    labels = {code: _called(str(kind[code]), spoken[code]) for code in ("vi", "en") if code in kind}
     key = f"{kind['kind']}/{fold(_place_name(place, 'en', name))}" if kind.get("kind") else fold(labels.get("vi", ""))
     kept = str(kind.get("class", "unit"))
     surface = surface or labels.get("en", name)
     return reconciler.named(kept, labels.get("vi", surface)) or reconciler.thing(kept, surface, key, **labels)
+
+
+def _called(template: str, place: str) -> str:
+    """`Department of Health of Lang Son`; `Department of Health`, where nothing says of what place."""
+    return template.format(place) if place else _NOWHERE.sub("", template)
 
 
 def _place_name(place: Entity | None, language: str, surface: str) -> str:

@@ -55,6 +55,9 @@ class Context:
     asides: set[int] = field(default_factory=set)  # where blocs are named that only explain a guest
     kinds: dict[str, Mapping[str, Any]] = field(default_factory=dict)  # by the ids of bodies made of a kind and a place, the kind
     owners: dict[str, Entity] = field(default_factory=dict)  # by the ids of blocs, whose they are
+    placeless: set[str] = field(default_factory=set)  # ids of bodies that are named without saying of what place
+    places: dict[str, tuple[str, Entity | None]] = field(default_factory=dict)  # those that bodies are named after, by id or folded name
+    seats: dict[str, Entity] = field(default_factory=dict)  # by the ids of bodies, their places
     unsettled: set[str] = field(default_factory=set)  # names of places that may mean several bodies
     heading: list[Item] = field(default_factory=list)  # the line without a sentence that stands over what is being read
 
@@ -78,6 +81,22 @@ class Context:
         kind = body.facts.get("kind_cue")
         if kind is not None and body.entity is not None:
             self.kinds[body.entity.id] = kind.facts
+            self._note_place(body)
+
+    def _note_place(self, body: Item) -> None:
+        """The place of a body; a body of a sector that is named without one is one of the place the text is about."""
+        if body.facts.get("placeless") and body.entity is not None:
+            self.placeless.add(body.entity.id)
+        elif not (tail := str(body.facts.get("tail", ""))).islower():
+            place = body.entity if body.facts.get("level") else body.facts.get("at")
+            self.places.setdefault(place.id if place is not None else fold_text(tail), (tail, place))
+            if place is not None and body.entity is not None:
+                self.seats[body.entity.id] = place
+
+    def homes(self) -> list[tuple[str, Entity | None]]:
+        """The places, by name, one of which bodies belong to that are named without one: those that have blocs, else all."""
+        owned = {owner.id for owner in self.owners.values()}
+        return [self.places[place] for place in self.places if place in owned] or list(self.places.values())
 
     def note_bloc(self, bloc: Item) -> None:
         """A bloc that is named, once where it stands in several mentions; blocs come in the order of the text."""

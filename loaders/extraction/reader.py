@@ -18,6 +18,7 @@ from .chronicle import chronicle_years
 from .context import Context, slug_bloc
 from .dating import settle_year
 from .facts import Fact
+from .homes import at_home
 from .inference import implied
 from .items import Item, overlay
 from .laid import LayoutReader
@@ -93,7 +94,7 @@ class DocumentReader:
         laid = list(layout.read(read, self._read_as_sentence))
         facts = [fact for fact in facts if not layout.supersedes(fact)] + laid
         facts += ResultReader(self._context, self._relations(), self._pack.language).read(read, chronicle)
-        return list(implied(list(of_their_kinds(facts, self._context, self._pack)), self._context))
+        return list(implied(of_their_kinds(list(at_home(facts, self._context)), self._context, self._pack), self._context))
 
     def entity(self, item: Item) -> Entity | None:
         """The thing a mention means, by what the sentences told so far."""

@@ -61,8 +61,8 @@ class ShortNames:
     def _place(self, items: Sequence[Item], first: int, last: int, bodies: Sequence[Item] = ()) -> Item:
         """The place of a name: the province so called, where one is spoken of."""
         own = next((body.entity for body in bodies if body.facts.get("level")), None)
-        name = self._text[items[first].start : items[last].end]
-        return _in_place(items, first, last, own or self._place_of(" ".join(name.split())), "place", unsettled=own is None)
+        place = own or self._place_of(" ".join(self._text[items[first].start : items[last].end].split()))
+        return _in_place(items, first, last, place, "place", unsettled=own is None and place.provisional)
 
     def _listed(self, items: Sequence[Item]) -> Iterator[Item]:
         """Names in a list of two places or more."""
