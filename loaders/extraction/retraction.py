@@ -108,9 +108,16 @@ def _in_its_place(corrected: Iterable[Fact], rest: Sequence[Item], known: Iterab
         return
     for fact in corrected:
         if fact.status == "negated" and fact.predicate in OFFICES and fact.subject.id != named.entity.id:
-            mention = " ".join(text[named.start : named.end].split())
-            place = {"start": named.start, "end": named.end, "rule": "implied/correction", "subject_mention": mention, "object_mention": ""}
-            yield replace(fact, subject=named.entity, status="asserted", **place)
+            yield replace(
+                fact,
+                subject=named.entity,
+                status="asserted",
+                start=named.start,
+                end=named.end,
+                rule="implied/correction",
+                subject_mention=" ".join(text[named.start : named.end].split()),
+                object_mention="",
+            )
 
 
 def _lone_body(rest: Sequence[Item]) -> Item | None:
