@@ -24,7 +24,7 @@ from .items import Item, overlay
 from .laid import LayoutReader
 from .layout import LaidOut
 from .legal import find_numbers
-from .lexer import Lexed, Lexicon
+from .lexer import Entry, Lexed, Lexicon
 from .mentioned import MentionReader
 from .mentions import MentionBuilder
 from .names import cues_and_names, name_lexicon
@@ -123,7 +123,8 @@ class DocumentReader:
         return sorted(overlay([], [*found, *cues_and_names(self._cues(), self._names())]), key=lambda item: item.start)
 
     def _cues(self) -> Iterator[Item]:
-        for entry, start, end in _cue_lexicon(self._pack).find(self._lexed.lower):
+        # Of two that cover the same word the last is taken: one that spells it out, not one that knows only how it ends.
+        for entry, start, end in sorted(_cue_lexicon(self._pack).find(self._lexed.lower), key=_spells_out):
             yield Item(entry.type, *self._lexed.covered(start, end), facts=entry.facts)
 
     def _names(self) -> Iterator[Item]:
@@ -276,6 +277,10 @@ _HEADING = 5  # items
 _OPENING = 400  # characters, in which a dateline stands
 _BODIES = frozenset({"unit", "organization", "place"})
 _TOPICS = frozenset({"council", "organization", "unit", "bloc"})
+
+
+def _spells_out(found: tuple[Entry, int, int]) -> bool:
+    return not found[0].phrase.startswith("*")
 
 
 @cache
