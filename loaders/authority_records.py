@@ -19,7 +19,7 @@ from ontology.vocabulary import vocabulary
 
 _LANGUAGE = re.compile(r"[a-z]{2,3}")
 _DATE = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
-_TEXTS = ("parent", "kind", "number", "series", "issuer", "source")
+_TEXTS = ("parent", "kind", "number", "series", "issuer", "local", "headed_by", "source")
 _ALLOWED = frozenset({"id", "extends", "names", "aliases", "context_names", "valid", "replaces", *_TEXTS})
 _ONLY_OF = {"series": "bloc", "issuer": "resolution"}
 
@@ -51,7 +51,8 @@ class Record:
 
     `names` holds the preferred name by language, `aliases` every other one; `context_names` are those that mean
     it only where a full name stands in the same document (`the Council`). `kind`, `number`, `series` and `issuer`
-    say what the class alone does not: a directive, the 34th, of the local police, by the Politburo.
+    say what the class alone does not: a directive, the 34th, of the local police, by the Politburo. `local` is the kind of
+    body that an organisation has in every province, `headed_by` the body that acts for a whole sector.
     """
 
     id: str
@@ -66,6 +67,8 @@ class Record:
     number: str | None = None
     series: str | None = None
     issuer: str | None = None
+    local: str | None = None
+    headed_by: str | None = None
     file: str = ""
     extends: bool = False
 
@@ -87,8 +90,11 @@ class Record:
 
     def references(self) -> Iterator[tuple[str, str]]:
         """Key and id of every other record it names."""
-        yield from ((key, other) for key, other in (("parent", self.parent), ("issuer", self.issuer)) if other)
+        yield from ((key, other) for key, other in self._named() if other)
         yield from (("replaces", other) for other in self.replaces)
+
+    def _named(self) -> Iterator[tuple[str, str | None]]:
+        yield from (("parent", self.parent), ("issuer", self.issuer), ("headed_by", self.headed_by))
 
 
 def read_records(content: bytes, file: str) -> list[Record]:

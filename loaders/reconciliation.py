@@ -49,6 +49,16 @@ class Reconciler:
         found = self._index.find(name, kind)
         return self.known(found[0]) if len(found) == 1 else None
 
+    def local_kind(self, owner: Entity | None) -> str | None:
+        """The kind of body that an organisation has in every province (the Ministry of Public Security: police)."""
+        record = self._index.by_id.get(owner.id) if owner is not None else None
+        return record.local if record is not None else None
+
+    def head_of(self, sector: Entity) -> Entity:
+        """The body that acts for a sector (the Supreme People's Court for the courts); any other thing is itself."""
+        record = self._index.by_id.get(sector.id)
+        return self.known(record.headed_by) if record is not None and record.headed_by else sector
+
     def thing(self, kind: str, name: str, key: str = "", **labels: str) -> Entity:
         """The known thing of this name, else a provisional one; `key` defaults to the folded name, `labels` are preferred names."""
         known = self.named(kind, name)
@@ -56,6 +66,10 @@ class Reconciler:
             return known
         names = [Name(text=name, language=self._language), *(Name(text=text, language=code) for code, text in labels.items() if text)]
         return _preferring(Entity.named(provisional_id(kind, key or fold(name), labels.get("vi") or name), names), labels)
+
+    def place(self, name: str) -> Entity:
+        """The known province of a name, else a place of which no file knows what place it is."""
+        return self.named("unit", f"tỉnh {name}") or self.thing("unit", name, f"place/{fold(name)}")
 
     def bloc(self, key: BlocKey, mention: str) -> Entity:
         """The bloc of a key; one whose owner is not known stays the document's own."""

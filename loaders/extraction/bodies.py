@@ -8,11 +8,11 @@ from loaders.reconciliation import Reconciler
 from ontology.folding import fold
 from ontology.models import Entity
 
+from .composing import PLACES, composed
 from .items import Item, Worded
 from .pack import Rule
 from .patterns import Match
 
-_LEVELS = frozenset({"tỉnh", "thành", "huyện", "quận", "xã", "phường", "thị"})  # what Vietnamese writes small within the name of a body
 _LEVEL_OF = {"thanh": "thanh", "tp": "thanh"}  # by a level's first word; departments are a province's where nothing else is said
 
 _SMALL_WORDS = 3  # that may follow one another in a name
@@ -47,6 +47,8 @@ class BodyBuilder(Worded):
         if rule.details.get("free") and not tail:
             return
         if "level" in match.slots and not (tail := self._at_home(match.slots["level"], tail)):
+            return
+        if rule.details.get("placeless") and not kind.facts.get("sector"):
             return
         if rule.details.get("home"):
             tail = self._at_home([kind], ())
@@ -133,16 +135,11 @@ class BodyBuilder(Worded):
             if tail and tail[0].type in {"place", "unit", "organization"}
             else self._reconciler.named("unit", f"thành phố {name}")
         )
-        spoken = {code: _place_name(place, code, name) for code in ("vi", "en")}
-        if level and place is None:  # `tỉnh Hòa Lâm`, as known provinces are called in their own language
-            spoken["vi"] = f"{self.words(level).lower()} {name}"
-        labels = {code: str(facts[code]).format(spoken[code]) for code in ("vi", "en") if code in facts}
-        key = f"{facts['kind']}/{fold(_place_name(place, 'en', name))}" if facts.get("kind") else fold(labels.get("vi", ""))
-        shared = surface if rule.yields == "unit" else self._shared(rule, kind, name) or labels.get("vi", surface)
-        kept = str(facts.get("class", "unit"))
-        entity = self._reconciler.named(kept, labels.get("vi", surface)) or self._reconciler.thing(kept, shared, key, **labels)
+        called = surface if rule.yields == "unit" else self._shared(rule, kind, name)
+        entity = composed(self._reconciler, facts, place, name, called, self.words(level))
         self._made.append(entity)
-        return Item(kept, covered[0].start, covered[-1].end, entity, {**rule.details, "kind_cue": kind, "tail": name}, tuple(covered))
+        made = {"kind_cue": kind, "tail": name, "level": facts.get("kind") in PLACES, "at": place}
+        return Item(str(facts.get("class", "unit")), covered[0].start, covered[-1].end, entity, {**rule.details, **made}, tuple(covered))
 
     def sharing(self, rule: Rule, match: Match, _covered: Sequence[Item]) -> Iterable[Item]:
         """`the police of A (head unit), B and C`: the names that follow a unit in a list of members share its kind."""
@@ -167,14 +164,3 @@ def _runs(items: Sequence[Item]) -> Iterable[list[Item]]:
         run.append(item)
     if run:
         yield run
-
-
-def _place_name(place: Entity | None, language: str, surface: str) -> str:
-    """A province or city as bodies are named after it: `tỉnh Lạng Sơn`, `Lang Son`, `Hai Phong`, `Ho Chi Minh City`."""
-    if place is None or language not in place.labels:
-        return surface
-    name = place.labels[language]
-    if language != "en":
-        return name[:1].lower() + name[1:] if name.split(" ", 1)[0].lower() in _LEVELS else name
-    short = name.removesuffix(" Province").removesuffix(" City")
-    return short if name.endswith(" Province") or any(alias.text == short for alias in place.aliases) else name

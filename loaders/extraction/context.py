@@ -5,28 +5,24 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
 from operator import attrgetter
+from typing import Any
 
 from loaders.reconciliation import BlocKey, Reconciler
 from ontology.identifiers import provisional_id
 from ontology.models import Document, Entity
 
-from .facts import Fact
+from .asides import is_aside
 from .items import Item
 from .legal import short_key
 from .view import fold_text
 
-_ASIDE = 5  # items
-_APPOSED = 8
-_SHORT_LINE = 50  # characters
-_LISTED = re.compile(r"[ \t]*(?:\d{1,3}[.)]|[-•*–])[ \t]")
-_SLUG = re.compile(r"https?://\S+")
+_WITHIN = 300  # characters in which a year is still the one that the next is counted from
+ADDRESS = re.compile(r"https?://\S+")
 _SLUG_BLOC = re.compile(r"(?:^|-)(?P<kind>khoi|cum)-thi-dua-so-(?P<number>\d+)-(?P<rest>[a-z0-9-]+)")
-_SLUG_YEAR = re.compile(r"(?:^|-)nam-(?P<year>(?:19|20)\d\d)(?:-|$)")
-_SLUG_STAMP = re.compile(r"\d{3}(?P<y>\d\d)(?P<m>0[1-9]|1[0-2])(?P<d>0[1-9]|[12]\d|3[01])(?:[01]\d|2[0-3])[0-5]\d\d{2,}")
 
 
 @dataclass
@@ -41,6 +37,7 @@ class Context:
     year: int | None = None
     now: int | None = None  # the year of writing: a chronicle tells of several up to it, what comes after it is planned
     plan_year: int | None = None
+    years: list[Item] = field(default_factory=list)  # years and dates that are named, in the order of the text
     last_year: int | None = None  # the year named last ("that same year")
     title_bloc: Item | None = None
     councils: list[Item] = field(default_factory=list)
@@ -48,7 +45,7 @@ class Context:
     topic: Item | None = None
     owner: Entity | None = None  # whose blocs the document is about, where it speaks of several at once
     resolutions: list[Item] = field(default_factory=list)
-    next_heads: dict[str, Entity] = field(default_factory=dict)  # by the bloc's id
+    spoken: Item | None = None  # the body the sentence before names first: "it" in the next
     persons: list[Item] = field(default_factory=list)
     awards: list[Item] = field(default_factory=list)
     told: Item | None = None
@@ -56,12 +53,18 @@ class Context:
     unlike: set[int] = field(default_factory=set)  # where a bloc is named as one that another is mistaken for
     dateline: str = ""  # the first date in full, where the document has none of its own
     asides: set[int] = field(default_factory=set)  # where blocs are named that only explain a guest
+    kinds: dict[str, Mapping[str, Any]] = field(default_factory=dict)  # by the ids of bodies made of a kind and a place, the kind
+    owners: dict[str, Entity] = field(default_factory=dict)  # by the ids of blocs, whose they are
+    placeless: set[str] = field(default_factory=set)  # ids of bodies that are named without saying of what place
+    places: dict[str, tuple[str, Entity | None]] = field(default_factory=dict)  # those that bodies are named after, by id or folded name
+    seats: dict[str, Entity] = field(default_factory=dict)  # by the ids of bodies, their places
+    unsettled: set[str] = field(default_factory=set)  # names of places that may mean several bodies
     heading: list[Item] = field(default_factory=list)  # the line without a sentence that stands over what is being read
 
     @property
     def early(self) -> bool:
-        """Whether the document is of a January or February: conferences then close the year before."""
-        return (self.document.date or self.dateline)[5:7] in {"01", "02"}
+        """Whether the document is of the first months: conferences then close the year before."""
+        return (self.document.date or self.dateline)[5:7] in {"01", "02", "03"}
 
     @property
     def reviewed(self) -> int | None:
@@ -69,10 +72,31 @@ class Context:
         before = self.year - 1 if self.year is not None and self.early else None
         return before if before is not None and str(before) in (self.document.title or "") else None
 
-    def note(self, fact: Fact) -> None:
-        """Who is to lead a bloc next is remembered: the flag may be passed on to nobody named."""
-        if fact.predicate == "leads_bloc" and fact.status == "planned" and isinstance(fact.object, Entity):
-            self.next_heads[fact.object.id] = fact.subject
+    def note_body(self, body: Item) -> None:
+        """A body or a place that is named, and what kind of body it is, where it is made of a kind and a place."""
+        if body.type != "place":
+            self.bodies.append(body)
+        elif body.facts.get("unsettled") and body.entity is not None:
+            self.unsettled.add(body.entity.id)
+        kind = body.facts.get("kind_cue")
+        if kind is not None and body.entity is not None:
+            self.kinds[body.entity.id] = kind.facts
+            self._note_place(body)
+
+    def _note_place(self, body: Item) -> None:
+        """The place of a body; a body of a sector that is named without one is one of the place the text is about."""
+        if body.facts.get("placeless") and body.entity is not None:
+            self.placeless.add(body.entity.id)
+        elif not (tail := str(body.facts.get("tail", ""))).islower():
+            place = body.entity if body.facts.get("level") else body.facts.get("at")
+            self.places.setdefault(place.id if place is not None else fold_text(tail), (tail, place))
+            if place is not None and body.entity is not None:
+                self.seats[body.entity.id] = place
+
+    def homes(self) -> list[tuple[str, Entity | None]]:
+        """The places, by name, one of which bodies belong to that are named without one: those that have blocs, else all."""
+        owned = {owner.id for owner in self.owners.values()}
+        return [self.places[place] for place in self.places if place in owned] or list(self.places.values())
 
     def note_bloc(self, bloc: Item) -> None:
         """A bloc that is named, once where it stands in several mentions; blocs come in the order of the text."""
@@ -86,24 +110,32 @@ class Context:
 
     def note_asides(self, items: Sequence[Item]) -> None:
         """A bloc named in a relative clause ("unit A, which belongs to cluster III, was a guest") is not what the text goes on about."""
-        self.asides.update(item.start for place, item in enumerate(items) if item.type == "bloc" and _is_aside(items[:place]))
+        self.asides.update(item.start for place, item in enumerate(items) if item.type == "bloc" and is_aside(items[:place]))
         if any(item.has_cue("unlike") for item in items):
             self.unlike.update(item.start for item in items if item.type == "bloc")
 
     def bloc_entity(self, item: Item) -> Entity | None:
         """Which bloc a mention means: by its own words, by another mention of its number, or the one spoken of last."""
         if item.entity is not None:
+            if isinstance(item.facts.get("parent"), Entity):
+                self.owners[item.entity.id] = item.facts["parent"]
             return item.entity
         facts = item.facts
         if facts.get("anaphor"):
             explicit = self._explicit_before(item)
             return self.bloc_entity(explicit) if explicit is not None else None
+        known = self._known_otherwise(item)
+        if known is not None:
+            return self.bloc_entity(known)
         parent, series = facts.get("parent"), facts.get("series", "")
         if parent is None:
             fuller = self._fuller(item)
             parent, series = (fuller.facts["parent"], series or fuller.facts.get("series", "")) if fuller else (self.owner, series)
         key = BlocKey(parent, bool(facts.get("cluster")), facts.get("number"), series, facts.get("described", ""), facts.get("numeral", ""))
-        return self.reconciler.bloc(key, facts.get("surface", "") or "bloc")
+        bloc = self.reconciler.bloc(key, facts.get("surface", "") or "bloc")
+        if parent is not None:
+            self.owners[bloc.id] = parent
+        return bloc
 
     def current_bloc(self, position: int, cluster: bool | None = None) -> Item | None:
         """The bloc (or the cluster, where there are both) spoken of last before a place in the text; else the only one at all."""
@@ -137,6 +169,18 @@ class Context:
         nearest = (bloc for bloc in before(self.blocs, item.start) if _names_parent(bloc, number))
         found = next(nearest, None) or next((bloc for bloc in self.blocs if _names_parent(bloc, number)), self.title_bloc)
         return found if found is not None and found.facts.get("number") == item.facts.get("number") else None
+
+    def _known_otherwise(self, item: Item) -> Item | None:
+        """The bloc that a mention without a number means: its owner's numbered one, or the one described by the same words and more."""
+        facts = item.facts
+        if facts.get("number"):
+            return None
+        if (owner := facts.get("parent")) is not None:
+            numbered = [bloc for bloc in before(self.blocs, item.start) if bloc.facts.get("number") and bloc.facts.get("parent") == owner]
+            return next((bloc for bloc in numbered if _is_cluster(bloc) == _is_cluster(item)), None)
+        words = _described(item)
+        fuller = (bloc for bloc in self.blocs if words and words < _described(bloc) and _is_cluster(bloc) == _is_cluster(item))
+        return next((bloc for bloc in fuller if not bloc.facts.get("number")), None)
 
     def resolution_entity(self, item: Item, issuer: Entity | None = None) -> Entity | None:
         """Which document a short number means: the one of that number named in full, else the one its issuer numbers so."""
@@ -178,10 +222,18 @@ class Context:
             return None
         if "same" in item.facts:
             return self.last_year
+        if "step" in item.facts:
+            told = self._year_told(item.start)
+            return told + int(item.facts["step"]) if told is not None else None
         if "relative" in item.facts and self.year is not None:
             return self.year + int(item.facts["relative"])
         year = item.facts.get("year") or str(item.facts.get("start", ""))[:4] or None
         return int(year) if year is not None else self.year if item.facts.get("date") else None
+
+    def _year_told(self, position: int) -> int | None:
+        """The year that "the year before" counts from: the one named just before a place in the text, else the document's."""
+        named = next(before(self.years, position), None)
+        return int(named.facts["year"]) if named is not None and position - named.end < _WITHIN else self.year
 
     def event(self, kind: str, holder: Entity | None, year: int | None) -> Entity:
         """The document's event of a kind: with its holder and year where they are known, else the document's own."""
@@ -202,8 +254,14 @@ def _names_parent(bloc: Item, number: object) -> bool:
     return bloc.facts.get("parent") is not None and bloc.facts.get("number") == number
 
 
+def _described(bloc: Item) -> frozenset[str]:
+    """The words by which a bloc is described rather than numbered."""
+    return frozenset(fold_text(str(bloc.facts.get("described", ""))).split())
+
+
 def _is_called(entity: Entity, kind: str) -> bool:
-    return any(f" {kind} " in f" {fold_text(name.text)} " for name in entity.names())
+    """Whether a body's name has a word (or one of several, `bank|banque`)."""
+    return any(f" {one} " in f" {fold_text(name.text)} " for name in entity.names() for one in kind.split("|"))
 
 
 def _is_cluster(bloc: Item) -> bool:
@@ -211,67 +269,9 @@ def _is_cluster(bloc: Item) -> bool:
     return bool(bloc.facts.get("cluster")) if bloc.entity is None else "-cum-" in bloc.entity.id
 
 
-def _is_aside(before: Sequence[Item]) -> bool:
-    """Whether what follows these items stands right after the opening of a relative clause, or as what one may take for another."""
-    if any(item.has_cue("unlike") for item in before) or _is_member_aside(before):
-        return True
-    for place in range(len(before) - 1, max(0, len(before) - _ASIDE), -1):
-        if before[place].has_cue("which"):
-            return before[place - 1].type == ","
-        if before[place].type not in {"word", "year", "relative_year"} and before[place].type[0] != "<":
-            return False
-    return False
-
-
-def _is_member_aside(before: Sequence[Item]) -> bool:
-    """Whether an apposition is under way that says whose member somebody is: "the court of X, itself a member of ..."."""
-    for place in range(len(before) - 1, max(0, len(before) - _APPOSED), -1):
-        if any(part.has_cue("member") for part in before[place].flat()):
-            return before[place - 1].type == ","
-        if before[place].type not in {"word", ","} and before[place].type[0] != "<":
-            return False
-    return False
-
-
-def settle_year(document: Document, years: Sequence[Item]) -> int | None:
-    """The year a document is about: of its title, its date, its address, else the one it names most."""
-    closing = [int(item.facts["year"]) for item in years if item.type == "date" and item.facts.get("year") and _closes(document.text, item)]
-    if closing or document.date:
-        return max([*closing, int((document.date or "0000")[:4])])
-    slug_year = next(
-        (int(match["year"]) for url in _SLUG.findall(document.text) for match in [_SLUG_YEAR.search(fold_text(url))] if match), None
-    )
-    stamp = next((match for url in _SLUG.findall(document.text) for match in [_SLUG_STAMP.search(url)] if match), None)
-    if slug_year is not None:
-        return slug_year
-    if stamp is not None:
-        return 2000 + int(stamp["y"])
-    dated = [item for item in years if item.type == "date" and item.facts.get("year")]
-    listed = bool(dated) and _in_list(document.text, dated[0])
-    if dated and not listed and any(item.start < 400 for item in years if item.type == "date"):
-        return int(dated[0].facts["year"])
-    title_end = len(document.title or "") + 4
-    titled = [int(item.facts["year"]) for item in years if item.type == "year" and item.end <= title_end]
-    if titled or listed:
-        return titled[0] if titled else None
-    counted = Counter(int(item.facts["year"]) for item in years if item.facts.get("year"))
-    return min(counted, key=lambda year: (-counted[year], year)) if counted else None
-
-
-def _closes(text: str, date: Item) -> bool:
-    """Whether a date stands in a short last line of its own ("Updated 18/7/2025")."""
-    start, end = text.rfind("\n", 0, date.start) + 1, text.find("\n", date.end) % (len(text) + 1)
-    return start > len(text) // 2 and end - start < _SHORT_LINE
-
-
-def _in_list(text: str, date: Item) -> bool:
-    """Whether a date stands in a line of a list: it is that of a decision or a deed told there, and not the document's."""
-    return _LISTED.match(text, text.rfind("\n", 0, date.start) + 1, date.start) is not None  # "2. februar" marks no list
-
-
 def slug_bloc(document: Document, reconciler: Reconciler) -> Item | None:
     """The bloc an address names in its Vietnamese slug (`…/khoi-thi-dua-so-4-bo-quoc-phong-tong-ket…`), where its owner is known."""
-    for url in _SLUG.finditer(document.text):
+    for url in ADDRESS.finditer(document.text):
         match = _SLUG_BLOC.search(fold_text(url.group()))
         if match is None:
             continue

@@ -12,6 +12,7 @@ from .patterns import Match
 from .timing import OFFICE_SLOTS
 
 _ACTING = frozenset({"bloc", "unit", "organization", "council", "movement"})
+_MEETING = frozenset({"bloc", "event"})
 _TOLD = frozenset({"resolution", "movement"})
 
 Found = Sequence[Item]
@@ -30,11 +31,14 @@ class Ends:
             "council": self._council,
             "person": lambda match, items: context.last_named("person", _place(match, items)),
             "resolution": lambda match, items: context.last_named("resolution", _place(match, items)),
-            # "A then passed on the flag": to whom, an election before it has said
+            # "A then passed on the flag": to whom, the offices of the whole document say
             "next_head": lambda match, items: [Item("next_head", _place(match, items), _place(match, items))],
+            "last_head": lambda match, items: [Item("last_head", _place(match, items), _place(match, items))],
+            "spoken": lambda _match, _items: [context.spoken] if context.spoken is not None else [],
             "near": self._following,
             "movement": self._movement,
             "event": lambda match, items: [_event(match, items, "conference")],
+            "meeting": lambda match, items: _meeting(match, items) or [_event(match, items, "conference")],
         }
 
     def find(self, rule: Rule, match: Match, slot: str, items: Found) -> Found:
@@ -113,6 +117,11 @@ def _place(match: Match, items: Found) -> int:
 
 def _acting(match: Match, items: Found) -> Found:
     return [item for item in items[: match.first] if item.type in _ACTING][:1]
+
+
+def _meeting(match: Match, items: Found) -> Found:
+    """Who votes at a meeting: the bloc or the event that the sentence names first."""
+    return [item for item in items[: match.first] if item.type in _MEETING][:1]
 
 
 def _own_blocs(match: Match, items: Found) -> Found:

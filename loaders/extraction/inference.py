@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Set
 from dataclasses import replace
 from typing import Any
 
@@ -10,19 +10,21 @@ from ontology.models import Entity, Status
 
 from .context import Context
 from .facts import Fact
+from .succession import completed
 
 _IMPLIED = 0.75
 
 
 def implied(facts: Iterable[Fact], context: Context) -> Iterator[Fact]:
     """The facts, each followed by what follows from it."""
-    read = list(facts)
+    read = list(completed(list(facts)))
     terms = _terms(read)
     blocs = _handed_in(read)
+    carried = {fact.object.id for fact in read if fact.predicate == "promotes_movement" and isinstance(fact.object, Entity)}
     for one in read:
         fact = _dated(_of_the_same(one, blocs), terms, context) if one.assumed else one
         yield fact
-        for follower in _from(fact, context):
+        for follower in _from(fact, context, carried):
             yield follower
             if follower.predicate == "leads_bloc":
                 yield from _membership(follower)
@@ -68,12 +70,13 @@ def _dated(fact: Fact, terms: dict[tuple[str, str], set[int]], context: Context)
     return replace(fact, qualifiers={**fact.qualifiers, "from_year": year, "to_year": year + 1})
 
 
-def _from(fact: Fact, context: Context) -> Iterator[Fact]:
+def _from(fact: Fact, context: Context, carried: Set[str]) -> Iterator[Fact]:
     if fact.predicate in {"leads_bloc", "deputy_leads_bloc"} and fact.status != "negated":
         yield from _membership(fact)
     elif fact.predicate == "handed_over_to" and fact.status == "asserted":
         yield from _leaders(fact, context)
-    elif fact.predicate == "movement_of" and isinstance(fact.object, Entity):
+    elif fact.predicate == "movement_of" and isinstance(fact.object, Entity) and fact.subject.id not in carried:
+        # Where a document tells who carries a movement, its owner is only its owner.
         yield replace(
             fact,
             predicate="promotes_movement",

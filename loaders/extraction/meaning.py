@@ -11,6 +11,8 @@ from ontology.vocabulary import vocabulary
 from .context import Context, before
 from .figures import measured
 from .items import Item
+from .succession import LAST_HEAD, NEXT_HEAD
+from .titles import award_labels
 
 
 class Meaning:
@@ -22,11 +24,13 @@ class Meaning:
         self.issuers: dict[int, Entity] = {}  # of documents, by where they are named: "Resolution 68 of the Politburo"
         self._settlers: dict[str, Callable[[Item], Entity | None]] = {
             "bloc": context.bloc_entity,
+            "membership": context.bloc_entity,
             "movement": self._named_before,
-            "award": self._named_before,
+            "award": self._award,
             "resolution": lambda item: context.resolution_entity(item, self.issuers.get(item.start)),
             "post": self.body_of,
-            "next_head": self._next_head,
+            "next_head": lambda _item: NEXT_HEAD,
+            "last_head": lambda _item: LAST_HEAD,
             "holder": self._holder,
             "event": self._event,
             "person": self._person,
@@ -48,9 +52,26 @@ class Meaning:
         spoken_of = self._context.movements if item.type == "movement" else self._context.awards
         return next((one.entity for one in before(spoken_of, item.start) if one.entity is not None), None)
 
-    def _next_head(self, item: Item) -> Entity | None:
-        bloc = self._current_bloc(item)
-        return self._context.next_heads.get(bloc.id) if bloc is not None else None
+    def _award(self, item: Item) -> Entity | None:
+        """An award; one named by its kind alone is that of who is spoken of ("its flag"), or the only one of its kind in the document."""
+        if item.facts.get("anaphor") or not item.facts.get("bare"):
+            return self._named_before(item)
+        if item.facts.get("own"):
+            return self._granted_by(item) or item.entity
+        kind = item.facts["cue"].get("kind")
+        same = {
+            one.entity.id: one.entity
+            for one in self._context.awards
+            if one.entity is not None and not one.facts.get("bare") and one.facts.get("cue", {}).get("kind") == kind is not None
+        }
+        return next(iter(same.values())) if len(same) == 1 else item.entity
+
+    def _granted_by(self, item: Item) -> Entity | None:
+        """The known award that the body named just before grants."""
+        body = next(before(self._context.bodies, item.start), None)
+        grantor = self.entity(body) if body is not None else None
+        labels = award_labels(item.facts["cue"], grantor)
+        return next((known for label in labels.values() if (known := self._context.reconciler.named("award", label)) is not None), None)
 
     def _current_bloc(self, item: Item) -> Entity | None:
         bloc = self._context.current_bloc(item.start)

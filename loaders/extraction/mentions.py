@@ -19,6 +19,7 @@ from .titles import TitleBuilder
 _ROMAN = re.compile(r"(?=[IVXL])(?:XL|L?X{0,3})(?:IX|IV|V?I{0,3})\Z")
 _DIGITS = {"I": 1, "V": 5, "X": 10, "L": 50}
 _GENITIVE = re.compile(r"['’]?s$")  # no Vietnamese syllable ends in s
+_DESCRIBING = ("kind", "description", "description2")  # the slots that say what an unnumbered bloc is made of
 _BLOC_CUES = ("bloc", "cluster", "bare_bloc", "bare_cluster")
 
 
@@ -49,6 +50,8 @@ class MentionBuilder(Worded):
             "post": self._post,
             "head": self._office,
             "deputy": self._office,
+            "office": self._office,
+            "token": self._office,
             "movement": titles.movement,
             "award": titles.award,
             "resolution": self._resolution,
@@ -78,19 +81,27 @@ class MentionBuilder(Worded):
         if match.slots.get("number") and number is None:
             return
         parents = match.slots.get("parent", ())
+        while number is None and covered[-1].has_cue("organise") and len(covered) > 1:
+            covered = covered[:-1]  # "the bloc of the provinces holds": a verb that is a noun elsewhere
         cue = next((item for item in covered if any(map(item.has_cue, _BLOC_CUES))), None)
+        described = self._description(match, covered) if number is None else ""
         yield self._item(
             rule,
             covered,
             number=number,
             numeral=numerals,
-            parent=parents[0].entity if parents else None,
+            parent=self._reconciler.head_of(parents[0].entity) if parents and parents[0].entity else None,
             cluster=cue is not None and (cue.has_cue("cluster") or cue.has_cue("bare_cluster")),
             series=self.words(match.slots.get("series", ())),
-            described=self.words((*match.slots.get("description", ()), *match.slots.get("description2", ()))),
-            anaphor=number is None and not parents and not match.slots.get("description") and not match.slots.get("description2"),
+            described=described,
+            anaphor=number is None and not parents and not described,
             surface=self.words(covered),
         )
+
+    def _description(self, match: Match, covered: Sequence[Item]) -> str:
+        """What an unnumbered bloc is said to be made of."""
+        said = [item for slot in _DESCRIBING for item in match.slots.get(slot, ()) if item.end <= covered[-1].end]
+        return self.words(said)
 
     def _number(self, items: Sequence[Item]) -> str | None:
         word = self.words(items)
@@ -141,7 +152,7 @@ class MentionBuilder(Worded):
         years = match.slots.get("year", ())
         blocs = match.slots.get("bloc", ())
         facts = years[0].facts if years else {}
-        when = {key: facts[key] for key in ("year", "relative") if key in facts}
+        when = {key: facts[key] for key in ("year", "relative", "same", "step") if key in facts}
         yield self._item(rule, covered, bloc=blocs[0] if blocs else None, **when)
 
     def _period(self, rule: Rule, match: Match, covered: Sequence[Item]) -> Iterable[Item]:

@@ -9,6 +9,7 @@ from ontology.models import Status
 from .items import Item
 from .pack import Rule
 from .patterns import Match
+from .timing import OFFICES
 
 # What comes first here wins where a clause has several: "will not" denies.
 _CUES: tuple[tuple[str, Status], ...] = (
@@ -20,6 +21,9 @@ _CUES: tuple[tuple[str, Status], ...] = (
 
 
 _ACTING = frozenset({"bloc", "unit", "organization", "council", "movement"})
+_NAMED = _ACTING | {"place", "person", "holder"}
+
+_MEASURES = frozenset({"word", "name", "number", "figure"})
 
 # These are so at no time in particular: a sentence that plans something else says them as facts.
 _TIMELESS = frozenset(
@@ -27,18 +31,34 @@ _TIMELESS = frozenset(
 )
 
 
-def status_of(rule: Rule, match: Match, items: Sequence[Item]) -> Status:
-    """The rule's own status where it settles one, else that of the cues in the clause up to the end of the match."""
+def status_of(rule: Rule, match: Match, items: Sequence[Item]) -> Status | None:
+    """The rule's own status where it settles one, else that of the cues in the clause up to the end of the match.
+
+    None where the sentence says nothing to be so: it asks, supposes or passes on a rumour.
+    """
+    part = _part(match, items)
+    denied = any(item.has_cue("denial") or item.has_cue("once_said") for item in part)  # "that A leads the bloc is not true"
+    if not denied and _leaves_open(match, items, part):
+        return None
     settled = rule.details.get("status")
     if settled:
         return settled  # type: ignore[no-any-return]
     if rule.yields in _TIMELESS:
         return said(rule.yields, items[match.first : match.last])
-    if any(item.has_cue("denial") for item in _half(match, items)):  # "that A leads the bloc is not true"
+    if denied:
         return "negated"
     if "subject" in rule.details.values():
         return said(rule.yields, items[_subject_start(match, items) : _end(match, items)])
-    return said(rule.yields, _unsaid_denials(match, items))
+    return said(rule.yields, _own_cues(rule, match, items))
+
+
+def is_only_ahead(match: Match, items: Sequence[Item]) -> bool:
+    """Whether "leads the bloc" says of a body but that it does best at something: "A leads the bloc in exports", "with 92 percent"."""
+    after = items[match.last : match.last + 3]
+    if items[match.last - 1].type != "bloc" or not after or not after[0].has_cue("respect"):
+        return False
+    measure = next((item for item in after[1:] if not item.has_cue("article")), None)
+    return measure is not None and measure.type in _MEASURES
 
 
 def said(predicate: str, items: Sequence[Item]) -> Status:
@@ -55,20 +75,67 @@ def clause(match: Match, items: Sequence[Item]) -> Sequence[Item]:
     return items[first : _end(match, items)]
 
 
-def _half(match: Match, items: Sequence[Item]) -> Sequence[Item]:
-    """What stands between the semicolons around a match."""
-    first = next((place + 1 for place in range(match.first - 1, -1, -1) if items[place].type == ";"), 0)
-    last = next((place for place in range(match.last, len(items)) if items[place].type == ";"), len(items))
+def _part(match: Match, items: Sequence[Item]) -> Sequence[Item]:
+    """The part of the sentence a match stands in: between semicolons, contrasts, and commas that an "and" follows."""
+    first = next((place for place in range(match.first, 0, -1) if _parts(items, place - 1)), 0)
+    last = next((place for place in range(match.last, len(items)) if _parts(items, place)), len(items))
     return items[first:last]
 
 
-def _unsaid_denials(match: Match, items: Sequence[Item]) -> Sequence[Item]:
-    """The clause of a match without what only the half of the sentence before the last comma denies ("A is no member, and B leads")."""
-    found = clause(match, items)
-    comma = next((place for place in range(match.first - 1, -1, -1) if items[place].type == ","), -1)
-    if comma < 0 or not any(item.has_cue("and") or item.has_cue("contrast") for item in items[comma + 1 : comma + 2]):
+def _parts(items: Sequence[Item], place: int) -> bool:
+    """Whether a new part of the sentence begins at a place."""
+    item = items[place]
+    if item.type == ",":
+        return any(after.has_cue("and") for after in items[place + 1 : place + 2])
+    called_wrong = item.type == ":" and place > 0 and items[place - 1].has_cue("denial")  # "that is wrong: B is"
+    return item.type == ";" or item.has_cue("contrast") or called_wrong
+
+
+def _leaves_open(match: Match, items: Sequence[Item], part: Sequence[Item]) -> bool:
+    """Whether a sentence is a question, or a match stands under an "if", or among words of hearsay."""
+    if items[-1].type == "?" or any(item.has_cue("hearsay") for item in part):
+        return True
+    return any(item.has_cue("if") for item in items[_half_start(match, items) : match.last])
+
+
+def _half_start(match: Match, items: Sequence[Item]) -> int:
+    return next((place + 1 for place in range(match.first - 1, -1, -1) if items[place].type == ";"), 0)
+
+
+def _own_cues(rule: Rule, match: Match, items: Sequence[Item]) -> Sequence[Item]:
+    """The clause of a match without what only a clause before it, of a subject of its own, denies or plans.
+
+    "A is no member, and B leads"; "the bloc will meet in May and A launched the movement".
+    """
+    found = _but_appointing(rule, clause(match, items))
+    joint = _joint(match, items)
+    if joint is None:
         return found
-    return [item for item in found if item.start > items[comma].start or not item.has_cue("negation")]
+    kept = {"request"} if rule.yields not in OFFICES or _says_it_is(match, items) else {"request", "future", "imperative"}
+    return [item for item in found if item.start > joint.start or any(map(item.has_cue, kept))]
+
+
+def _but_appointing(rule: Rule, found: Sequence[Item]) -> Sequence[Item]:
+    """A clause without words that ask for work but confer an office: who is charged with leading a bloc leads it."""
+    return [item for item in found if not item.has_cue("appoint")] if rule.yields in OFFICES else found
+
+
+def _says_it_is(match: Match, items: Sequence[Item]) -> bool:
+    """Whether a match has a verb of its own: "A will be head, and B deputy" has none for B."""
+    return any(item.has_cue("is") for item in items[match.first : match.last])
+
+
+def _joint(match: Match, items: Sequence[Item]) -> Item | None:
+    """The comma before an "and" or a contrast that opens the clause of a match; or the "and" itself, where it joins no two names."""
+    comma = next((place for place in range(match.first - 1, -1, -1) if items[place].type == ","), -1)
+    if comma >= 0 and any(item.has_cue("and") or item.has_cue("contrast") for item in items[comma + 1 : comma + 2]):
+        return items[comma]
+    place = match.first - 1
+    while place > 0 and items[place].has_cue("article") and not items[place].has_cue("and"):
+        place -= 1
+    if place < 1 or not items[place].has_cue("and") or items[place - 1].type in _NAMED or items[match.first].type not in _NAMED:
+        return None
+    return items[place] if any(item.type in _NAMED for item in items[:place]) else None
 
 
 def _subject_start(match: Match, items: Sequence[Item]) -> int:

@@ -13,6 +13,7 @@ from .view import fold_text
 
 # Whatever language a report is in, it may leave Vietnamese and English names as they are.
 _ALWAYS = frozenset({"vi", "en"})
+_COUNTRY = "vietnam"
 _STEM = 3  # an inflected word has more letters than these before its ending
 _PLACES = ("unit/tinh-", "unit/thanh-pho-")
 
@@ -32,7 +33,14 @@ def _entries(index: AuthorityIndex, language: str, suffixes: tuple[str, ...], in
         own = surface.language == language
         for variant in _inflected(phrase, inflections, suffixes) if own and inflections else (phrase,):
             for ending in ("", *(suffixes if own else ())):
-                yield Entry(variant + ending, item_type(surface.id), facts)
+                yield from (Entry(spelled, item_type(surface.id), facts) for spelled in _spelled(variant + ending))
+
+
+def _spelled(phrase: str) -> Iterator[str]:
+    """A name, and as news agencies write it that spell the country in two words."""
+    yield phrase
+    if _COUNTRY in phrase:
+        yield phrase.replace(_COUNTRY, "viet nam")
 
 
 def _inflected(phrase: str, endings: tuple[str, ...], suffixes: tuple[str, ...]) -> Iterator[str]:
@@ -53,7 +61,12 @@ def _inflected(phrase: str, endings: tuple[str, ...], suffixes: tuple[str, ...])
 
 def item_type(identifier: str) -> str:
     """What kind of item a known thing is: its class, but a province or city is first of all a place."""
-    return "place" if identifier.startswith(_PLACES) else identifier.partition("/")[0]
+    return "place" if is_place(identifier) else identifier.partition("/")[0]
+
+
+def is_place(identifier: str) -> bool:
+    """Whether a known thing is a province or city."""
+    return identifier.startswith(_PLACES)
 
 
 def cues_and_names(cues: Iterable[Item], names: Iterable[Item]) -> Iterator[Item]:

@@ -17,6 +17,7 @@ from .lexer import Entry, normal
 from .pack_files import PackError, read_pack_file
 from .patterns import Alphabet, CompiledPattern, Pattern, PatternError
 from .prefilter import Rules, Sieve
+from .sectors import spelled_out
 
 __all__ = ["Pack", "PackError", "Rule", "languages", "pack", "read_pack"]
 
@@ -89,7 +90,9 @@ class _Builder:
         self.language = language
         self.own = read_pack_file(folder, f"{language}.yaml")
         self.common = read_pack_file(folder, "common.yaml")
-        self.cues = _merged([*_cues("common", self.common), *_cues(language, self.own)])
+        sectors, names = self.own.get("sectors", {}), self.common.get("sectors", {})
+        own = {"cues": spelled_out(self.own.get("cues", {}), sectors, names)}
+        self.cues = _merged([*_cues("common", self.common), *_cues(language, own)])
         self.alphabet = Alphabet(cue.type for cue in self.cues)
 
     def build(self) -> Pack:

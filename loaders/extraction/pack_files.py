@@ -56,6 +56,8 @@ class _File(_Strict):
     mentions: list[_Mentions] = []
     folds: list[_Body] = []
     rules: dict[str, list[_Body]] = {}
+    fields: dict[str, list[str]] = {}
+    sectors: dict[str, list[str]] = {}
     examples: list[dict[str, Any]] = []
 
 

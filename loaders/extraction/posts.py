@@ -6,10 +6,12 @@ from collections.abc import Iterator, Sequence
 
 from .items import Item
 
+_JOINTS = frozenset({",", "-", "–", "—"})
+
 
 def _joins(item: Item, *more: str) -> bool:
     """Whether an item joins two posts of one chain."""
-    return item.type == "," or any(map(item.has_cue, ("and", "also", *more)))
+    return item.type in _JOINTS or any(map(item.has_cue, ("and", "also", *more)))
 
 
 def posts_of(items: Sequence[Item]) -> Iterator[tuple[Item, Item, Item | None]]:

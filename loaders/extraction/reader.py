@@ -2,37 +2,37 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Sequence, Set
-from functools import cache, cached_property
+from collections.abc import Iterable, Iterator, Sequence
 
 from loaders.authorities import AuthorityIndex
+from loaders.readers.furniture import furniture
 from loaders.reconciliation import Reconciler
 from ontology.models import Document, Entity, Reading
 
+from .bloc_kinds import of_their_kinds
 from .chart import Chart
 from .chronicle import chronicle_years
-from .context import Context, settle_year, slug_bloc
+from .context import Context, slug_bloc
+from .dating import settle_year
 from .facts import Fact
+from .homes import at_home
 from .inference import implied
-from .items import Item, overlay
-from .legal import find_numbers
-from .lexer import Lexed, Lexicon, as_item
+from .items import Item
+from .laid import LayoutReader
+from .layout import LaidOut
+from .marking import Marker
 from .mentioned import MentionReader
 from .mentions import MentionBuilder
-from .names import cues_and_names, name_lexicon
 from .pack import Pack
 from .posts import office_of, posts_of
-from .quotations import find_quotations, named_again
+from .quotations import named_again
 from .relations import RelationReader
 from .results import ResultReader
 from .retraction import as_corrected
 from .roles import RoleReader
-from .short_names import stand_for_units
+from .short_names import ShortNames
 from .stating import stated
-from .syllables import is_syllable
-from .tables import TableReader
-from .view import Sentence, TextView, fold_text
+from .view import Sentence, TextView
 from .watching import UNWATCHED, Watch
 
 Read = tuple[Sentence, list[Item]]
@@ -44,10 +44,9 @@ class DocumentReader:
     def __init__(self, document: Document, pack: Pack, index: AuthorityIndex, watch: Watch = UNWATCHED) -> None:
         self._document = document
         self._pack = pack
-        self._index = index
-        self._view = TextView(document.text)
-        self._lexed = Lexed(self._view, _surnames(pack))
+        self._view = LaidOut(document.text)
         self._reconciler = Reconciler(index, pack.language, document.id)
+        self._marker = Marker(self._view, pack, index, self._reconciler)
         self._context = Context(document, self._reconciler)
         self._roles = RoleReader(self._context, index, self._view.text, pack.language)
         self._own = MentionReader(self._context, self._view.text, pack.language)
@@ -64,25 +63,33 @@ class DocumentReader:
 
     def sentences(self) -> list[Read]:
         """The sentences with the mentions in them, in order."""
-        sentences = self._view.sentences(self._pack.abbreviations, self._pack.ordinal_dot)
-        laid = zip(sentences, self._laid(sentences), strict=True)
+        beside = furniture([self._view.text[start:end] for start, end in self._view.paragraphs()])
+        sentences = [
+            sentence
+            for sentence in self._view.sentences(self._pack.abbreviations, self._pack.ordinal_dot)
+            if sentence.paragraph not in beside
+        ]
+        laid = zip(sentences, self._marker.laid(sentences), strict=True)
         mentioned = [(sentence, _holders(self._chart.mentions(items))) for sentence, items in laid]
-        return stand_for_units(named_again(mentioned, self._view.text), self._view.text)
+        short = ShortNames(self._view.text, self._reconciler.place)
+        return short.stand_for_units(named_again(mentioned, self._view.text))
 
     def facts(self, read: Sequence[Read]) -> list[Fact]:
         """What the sentences state, in the order of the readers; to be asked once, since reading leaves its traces in the context."""
-        self._settle(self._found, [items for _, items in read])
+        self._settle(self._marker.found, [items for _, items in read])
         chronicle = chronicle_years(read)
         self._context.now = max(chronicle.values(), default=self._context.year)
         told = []
         for sentence, items in read:
             self._context.year = chronicle.get(sentence.paragraph, self._context.year)
             told.append((items, list(self._facts(sentence, items))))
-        facts = list(as_corrected(told))
+        facts = list(as_corrected(told, self._view.text))
         facts += [fact for _, items in read for item in items for part in item.flat() for fact in self._own.read(part)]
-        facts += TableReader(self._context, self._pack, self._view.text, self._reconciler).read(read)
+        layout = LayoutReader(self._context, self._pack, self._view.text, self._reconciler, chronicle)
+        laid = list(layout.read(read, self._read_as_sentence))
+        facts = [fact for fact in facts if not layout.supersedes(fact)] + laid
         facts += ResultReader(self._context, self._relations, self._pack.language).read(read, chronicle)
-        return list(implied(facts, self._context))
+        return list(implied(of_their_kinds(list(at_home(facts, self._context)), self._context, self._pack), self._context))
 
     def entity(self, item: Item) -> Entity | None:
         """The thing a mention means, by what the sentences told so far."""
@@ -98,73 +105,11 @@ class DocumentReader:
         """The text as the rules see it."""
         return self._view
 
-    @cached_property
-    def _found(self) -> list[Item]:
-        return self._base()
-
-    def _base(self) -> list[Item]:
-        """What is found without grammar: dates, document numbers, quotations, cue words, known names."""
-        found = [*self._pack.calendar.find(self._view), *find_numbers(self._view), *find_quotations(self._view)]
-        return sorted(overlay([], [*found, *cues_and_names(self._cues(), self._names())]), key=lambda item: item.start)
-
-    def _cues(self) -> Iterator[Item]:
-        for entry, start, end in self._lexed.mark(_cue_lexicon(self._pack), self._lexed.lower):
-            yield as_item((entry.type, start, end, None, entry.facts, (), ""))
-
-    def _names(self) -> Iterator[Item]:
-        lexicon = name_lexicon(self._index, self._pack.language, self._pack.suffixes, self._pack.inflections)
-        found = self._lexed.mark(lexicon, self._lexed.folded)
-        full = {entry.facts["id"] for entry, _, _ in found if not entry.facts["contextual"]}
-        for entry, start, end in found:
-            capital_missing = entry.facts["capital"] and not self._view.text[start].isupper()
-            if (entry.facts["contextual"] and entry.facts["id"] not in full) or (capital_missing and " " not in entry.phrase):
-                continue
-            yield Item(entry.type, start, end, self._reconciler.known(entry.facts["id"]), self._known_facts(entry.facts["id"]))
-
-    def _known_facts(self, identifier: str) -> dict[str, object]:
-        """What an authority record says that grammar would otherwise read off the words: a bloc's number and owner."""
-        record = self._index.by_id[identifier]
-        owner = self._reconciler.known(record.parent) if record.parent and identifier.startswith("bloc/") else None
-        return {"known": True, "number": record.number, "parent": owner} if owner else {"known": True, "kind": record.kind}
-
-    def _laid(self, sentences: Sequence[Sentence]) -> Iterator[list[Item]]:
-        """Each sentence's tokens with what was found in it."""
-        known = _within(sentences, self._found)
-        edges = {item.start for item in known} | {-item.end for item in known}
-        text = self._view.text
-        cues = (item for item in known if item.type[0] == "<" and text[item.start].isupper())
-        in_names = {cue.start for cue in cues if self._is_in_name(cue, edges)}
-        items = overlay(self._lexed.items, [item for item in known if item.start not in in_names])
-        starts = [item.start for item in items]
-        for sentence in sentences:
-            yield items[bisect_left(starts, sentence.start) : bisect_left(starts, sentence.end)]
-
-    def _is_in_name(self, cue: Item, edges: Set[int]) -> bool:
-        """Whether a cue with a capital is part of a name after all: "Le" or "To" before a Vietnamese syllable with one, "Van" after it.
-
-        `edges` are where known things begin and, below zero, where they end: a syllable there is theirs.
-        """
-        if self._is_surname(cue):
-            following = next(iter(self._lexed.between(cue.end, cue.end + _NEAR)), None)
-            if following is not None and following.start not in edges and self._is_syllable_of_name(following):
-                return True
-        if is_syllable(self._view.folded[cue.start : cue.end]):
-            before = next(iter(self._lexed.between(cue.start - _NEAR, cue.start)[-1:]), None)
-            return before is not None and before.end == cue.start - 1 and -before.end not in edges and self._is_syllable_of_name(before)
-        return False
-
-    def _is_syllable_of_name(self, token: Item) -> bool:
-        return token.type in _NAMES and is_syllable(self._view.folded[token.start : token.end])
-
-    def _is_surname(self, item: Item) -> bool:
-        """With its marks, or without any: `Đặng` and `Dang` are surnames, `Đảng` (the Party) is none."""
-        word = self._view.lower[item.start : item.end]
-        return word in _surnames(self._pack)
-
     def _settle(self, base: Sequence[Item], sentences: Iterable[Sequence[Item]]) -> None:
         """What later sentences lean on: the year, the blocs, who holds the offices named."""
         context = self._context
         context.year = settle_year(self._document, base)
+        context.years = [item for item in base if item.type in {"year", "date"} and item.facts.get("year")]
         opening = (str(item.facts["date"]) for item in base if item.type == "date" and item.facts.get("date") and item.start < _OPENING)
         context.dateline = next(opening, "")
         context.title_bloc = slug_bloc(self._document, self._reconciler)
@@ -178,8 +123,8 @@ class DocumentReader:
 
     def _note(self, item: Item) -> None:
         for part in item.flat():
-            if part.type in {"unit", "organization"}:
-                self._context.bodies.append(part)
+            if part.type in _BODIES:
+                self._context.note_body(part)
             if part.type == "bloc":
                 self._context.note_bloc(part)
         if item.type == "resolution":
@@ -215,9 +160,18 @@ class DocumentReader:
         yield from self._roles.read(items)
         self._remember(items)
 
+    def _read_as_sentence(self, items: list[Item]) -> Iterator[Fact]:
+        """What the rules read in items that stand together in no sentence, as those of a list under its opening line."""
+        relations, folded = self._relations, self._chart.folded(items)
+        for layer in (items, folded) if len(folded) != len(items) else (items,):
+            for rule, match in self._chart.relations(layer):
+                if "continues" not in rule.details and "under" not in rule.details:
+                    yield from relations.read(rule, match, layer)
+
     def _remember(self, items: Sequence[Item]) -> None:
         """Who a sentence opens with is its topic; one that plans for a year sets the year of the plans after it."""
         self._context.topic = next((item for item in items[:3] if item.type in _TOPICS), self._context.topic)
+        self._context.spoken = next((item for item in items if item.type in _TOPICS), None)
         self._context.last_year = next(
             (int(item.facts["year"]) for item in reversed(items) if item.type in {"year", "date"} and item.facts.get("year")),
             self._context.last_year,
@@ -226,18 +180,6 @@ class DocumentReader:
         if any(item.has_cue("future") for item in items):
             years = [year for item in items if item.type in {"year", "relative_year"} and (year := self._context.year_of(item)) is not None]
             self._context.plan_year = years[0] if years else self._context.plan_year
-
-
-def _within(sentences: Sequence[Sentence], found: Iterable[Item]) -> list[Item]:
-    """The items that stand in one sentence each, and do not run on into the next; both in order."""
-    kept: list[Item] = []
-    at = 0
-    for item in found:
-        while at < len(sentences) and sentences[at].end <= item.start:
-            at += 1
-        if at < len(sentences) and sentences[at].start <= item.start and item.end <= sentences[at].end:
-            kept.append(item)
-    return kept
 
 
 def _holders(items: list[Item]) -> list[Item]:
@@ -256,18 +198,6 @@ def _is_heading(items: Sequence[Item]) -> bool:
 
 
 _HEADING = 5  # items
-_NEAR = 12  # characters
-_NAMES = frozenset({"name", "surname"})
 _OPENING = 400  # characters, in which a dateline stands
+_BODIES = frozenset({"unit", "organization", "place"})
 _TOPICS = frozenset({"council", "organization", "unit", "bloc"})
-
-
-@cache
-def _cue_lexicon(pack: Pack) -> Lexicon:
-    return Lexicon(entry for entry in pack.cues if entry.type != "<surname>")
-
-
-@cache
-def _surnames(pack: Pack) -> frozenset[str]:
-    marked = {entry.phrase for entry in pack.cues if "<surname>" in entry.type or "surname" in entry.type.strip("<>").split("|")}
-    return frozenset(marked | {fold_text(name) for name in marked})

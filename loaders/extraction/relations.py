@@ -14,9 +14,10 @@ from .ends import Ends
 from .facts import Fact
 from .items import Item
 from .meaning import Meaning
-from .modality import status_of
+from .modality import is_only_ahead, status_of
 from .pack import Rule
 from .patterns import Match
+from .retraction import passed_over
 from .timing import OFFICES, Timing
 
 # Which slots hold the two ends; an end without a slot comes from context.
@@ -59,17 +60,27 @@ class RelationReader:
 
     def read(self, rule: Rule, match: Match, items: Sequence[Item]) -> Iterator[Fact]:
         """The facts of one match in a sentence."""
+        if _is_beside(rule, match, items):
+            return
         subject_slot, object_slot = _ENDS[rule.yields]
         self._note_issuer(match)
         status = status_of(rule, match, items)
+        if status is None or (rule.yields in OFFICES and is_only_ahead(match, items)):
+            return
         if rule.yields == "awarded" and (status == "requested" or any(item.has_cue("propose") for item in items[: match.first])):
             return  # who is asked to grant an award, or proposed for one, has not got it
         for subject in self._ends.find(rule, match, subject_slot, items):
             for obj in self._ends.find(rule, match, object_slot, items):
                 fact = self._fact(rule, match, items, (subject, obj), status)
                 if fact is not None:
-                    self._context.note(fact)
                     yield fact
+                    yield from self._rejected(fact, subject)
+
+    def _rejected(self, fact: Fact, subject: Item) -> Iterator[Fact]:
+        """Who is named only to be ruled out, in the place of who holds an office: "A, not B, leads the bloc"."""
+        other = passed_over(subject) if fact.predicate in OFFICES else None
+        if other is not None and other.entity is not None:
+            yield replace(fact, subject=other.entity, status="negated", subject_mention=self.meaning.mention(other))
 
     def _note_issuer(self, match: Match) -> None:
         for body in match.slots.get("body", ()):
@@ -134,9 +145,19 @@ class RelationReader:
     def _handed_over(self, match: Match, items: Sequence[Item]) -> dict[str, Any]:
         """The bloc, and what was handed over."""
         blocs = self._ends.bloc(match, items)
-        tokens = [item for item in items[match.first : match.last] if any(map(item.has_cue, ("flag", "record", "leadership")))]
+        covered = [part for item in items[match.first : match.last] for part in item.flat()]
+        tokens = [item for item in covered if any(map(item.has_cue, ("flag", "record", "leadership")))]
         item = tokens[0].facts.get("value") or "rotating flag" if tokens else "post of bloc head"
         return {"bloc": self._context.bloc_entity(blocs[0]) if blocs else None, "item": item}
+
+
+def _is_beside(rule: Rule, match: Match, items: Sequence[Item]) -> bool:
+    """Whether a match stands right after a cue, or right before a thing, that its rule must not stand beside."""
+    before, following = items[: match.first], [item for item in items[match.last : match.last + 3] if not item.has_cue("article")]
+    barring = str(rule.details.get("not_after", "")).split("|")
+    if before and any(map(before[-1].has_cue, barring)):
+        return True
+    return "not_before" in rule.details and bool(following) and following[0].type in str(rule.details["not_before"]).split("|")
 
 
 def _sayable(predicate: str, subject: Entity, obj: Entity | LiteralValue) -> bool:

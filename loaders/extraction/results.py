@@ -12,6 +12,8 @@ from .relations import RelationReader
 from .view import Sentence
 
 _BODIES = frozenset({"organization", "unit", "council", "bloc"})
+_WHEN = frozenset({"year", "date", "relative_year"})
+_OPENING = 3  # items in which a sentence says of which year all it counts is
 _NEAR = 1  # paragraphs back in which a movement may be named that figures without a subject belong to
 
 Read = tuple[Sentence, Sequence[Item]]
@@ -40,6 +42,7 @@ class ResultReader:
 
     def _sentence(self, items: Sequence[Item]) -> Iterator[Fact]:
         clauses = list(_split(items))
+        opening = next((self._context.year_of(item) for item in items[:_OPENING] if item.type == "relative_year"), None)
         for number, clause in enumerate(clauses):
             figures = [item for item in clause if item.type == "figure"]
             if not figures or not any(item.has_cue("reached") for item in clause) or any(map(_plans, _main(clause))):
@@ -47,7 +50,7 @@ class ResultReader:
             for figure in _reached(figures, clause):
                 subject = self._subject(clause, items, figure, number, len(clauses))
                 if subject is not None:
-                    yield from self._fact(subject, figure, clause)
+                    yield from self._fact(subject, figure, clause, opening)
 
     def _subject(self, clause: Sequence[Item], items: Sequence[Item], figure: Item, number: int, of: int) -> Item | None:
         """The body that did it, else the movement of the sentence, else the movements named before: one a clause, in their order."""
@@ -66,15 +69,21 @@ class ResultReader:
             return None
         return self._movements[min(number, len(self._movements) - 1)] if of > 1 else self._movements[0]
 
-    def _fact(self, subject: Item, figure: Item, clause: Sequence[Item]) -> Iterator[Fact]:
+    def _said(self, figure: Item, clause: Sequence[Item]) -> int | None:
+        """The year a clause says its figures are of; not that in which something was launched, nor one to come."""
+        colon = max((item.start for item in clause if item.type == ":" and item.start < figure.start), default=-1)
+        kinds = {"relative_year"} if any(item.has_cue("launch") for item in clause) else _WHEN
+        said = (self._context.year_of(item) for item in clause if item.type in kinds and item.start > colon)
+        return next((year for year in said if year is not None and year <= (self._context.now or year)), None)
+
+    def _fact(self, subject: Item, figure: Item, clause: Sequence[Item], opening: int | None) -> Iterator[Fact]:
         entity, value = self._relations.meaning.entity(subject), self._relations.meaning.value("has_result", figure)
         if entity is None or value is None or entity.type == "Event":
             return
         qualifiers = self._relations.meaning.figure(figure)
-        colon = max((item.start for item in clause if item.type == ":" and item.start < figure.start), default=-1)
-        said = [self._context.year_of(item) for item in clause if item.type == "relative_year" and item.start > colon]
-        if said or self._context.year is not None:
-            qualifiers["year"] = said[0] if said else self._context.year
+        year = self._said(figure, clause) or opening or self._context.year
+        if year is not None:
+            qualifiers["year"] = year
         yield Fact("has_result", entity, value, clause[0].start, clause[-1].end, self._rule, "asserted", qualifiers, 0.75)
 
 
@@ -92,7 +101,7 @@ def _plans(item: Item) -> bool:
 
 def _aimed_at(figure: Item, clause: Sequence[Item]) -> bool:
     """Whether a target is spoken of before a figure: it and those after it are aims."""
-    return any(item.has_cue("target") and item.start < figure.start for item in clause)
+    return any((item.has_cue("target") or item.has_cue("aim")) and item.start < figure.start for item in clause)
 
 
 def _reached(figures: Sequence[Item], clause: Sequence[Item]) -> Iterable[Item]:

@@ -1,38 +1,133 @@
-"""Corrections: "Issue 10 said that X is the deputy. That is wrong." What a sentence says that the next one takes back is denied."""
+"""Corrections: "Issue 10 said that X is the deputy. That is wrong: it is Y." What is taken back is denied, and told of Y instead."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from itertools import pairwise
 
 from .facts import Fact
 from .items import Item
+from .timing import OFFICES
 
 Told = Sequence[tuple[Sequence[Item], Sequence[Fact]]]
 
-_OPENING = 6  # items at the beginning of the next sentence that may call this one wrong
+_OPENING = 6  # items at the beginning of a clause that may call the one before it wrong
+_SHORT = 5  # items of a clause that says no more than "it is not"
+_WHEN = frozenset({"year", "relative_year", "date"})
+_STOPS = frozenset({".", ";", ",", ":"})
+_BODIES = frozenset({"unit", "organization", "place"})
 
 
-def as_corrected(told: Told) -> Iterator[Fact]:
-    """What sentences told, one after the other, those denied that a correction takes back."""
-    for place, (items, facts) in enumerate(told):
-        following = told[place + 1][0] if place + 1 < len(told) else ()
-        yield from denied(facts) if takes_back(items, following) else facts
-
-
-def takes_back(items: Sequence[Item], following: Sequence[Item]) -> bool:
-    """Whether the sentence that follows opens by calling this one wrong, or this one turns on itself ("we wrote X; in fact Y")."""
-    turned = any(one.type in {";", ","} and after.has_cue("in_fact") for one, after in pairwise(items))
-    opening = list(following[:_OPENING])
-    return turned or any(item.has_cue("wrong") and not _speaks_of_a_thing(opening[:place]) for place, item in enumerate(opening))
-
-
-def _speaks_of_a_thing(items: Iterable[Item]) -> bool:
-    """Whether something of its own is called wrong: "The figure of Unit 3 is wrong" takes nothing back that stood before."""
-    return any(item.entity is not None for item in items)
+def as_corrected(told: Told, text: str) -> Iterator[Fact]:
+    """What sentences told, one after the other: denied where a correction takes it back, and told anew of who it puts in that place."""
+    years: dict[str, object] = {}  # of what the sentence before denies, by predicate
+    for place, (items, given) in enumerate(told):
+        facts = given if any(item.type in _WHEN for item in items) else [_in_the_year(fact, years) for fact in given]
+        following, known = told[place + 1] if place + 1 < len(told) else ((), ())
+        years = {}
+        if (after := _called_wrong(following)) is not None:
+            corrected, rest = denied(facts), following[after:]
+            years = {
+                fact.predicate: fact.qualifiers["year"] for fact in corrected if fact.predicate in OFFICES and "year" in fact.qualifiers
+            }
+        elif (turn := _turn(items)) is not None:
+            at, after = turn
+            corrected = [*denied(fact for fact in facts if fact.end <= items[at].start or items[after - 1].has_cue("in_fact"))]
+            corrected += [fact for fact in facts if not (fact.end <= items[at].start or items[after - 1].has_cue("in_fact"))]
+            rest, known = items[after:], facts
+        else:
+            corrected, known = list(facts), facts
+            rest = _after_denial(items, facts)
+        yield from corrected
+        yield from _in_its_place(corrected, rest, known, text)
 
 
 def denied(facts: Iterable[Fact]) -> list[Fact]:
     """The facts, those asserted now denied."""
     return [replace(fact, status="negated") if fact.status == "asserted" else fact for fact in facts]
+
+
+def _in_the_year(fact: Fact, years: Mapping[str, object]) -> Fact:
+    """A fact of an office, in the year of what it corrects: "X was deputy in 2024. That is wrong: Y was deputy"."""
+    year = years.get(fact.predicate)
+    return replace(fact, qualifiers={**fact.qualifiers, "year": year}) if year is not None and fact.status == "asserted" else fact
+
+
+def passed_over(item: Item) -> Item | None:
+    """The body that was named beside another only to be ruled out: "A, not B"."""
+    for place, part in enumerate(item.parts):
+        if part.has_cue("negation"):
+            return next((one for one in item.parts[place + 1 :] if one.type in _BODIES), None)
+    return None
+
+
+def _called_wrong(items: Sequence[Item]) -> int | None:
+    """Where a sentence goes on after calling the one before it wrong, None where it does not."""
+    for place, item in enumerate(items[:_OPENING]):
+        if item.entity is not None:  # "The figure of Unit 3 is wrong" takes nothing back that stood before
+            return None
+        if item.has_cue("denial"):
+            return place + 1
+    return _says_it_is_not(items)
+
+
+def _says_it_is_not(items: Sequence[Item]) -> int | None:
+    """Where a sentence goes on after an "it is not", if it opens so."""
+    stop = next((place for place, item in enumerate(items[: _SHORT + 1]) if item.type in _STOPS), None)
+    if stop is None:
+        return None
+    opening = items[:stop]
+    spoken_of = any(item.has_cue("it") or item.has_cue("that") for item in opening)
+    return stop + 1 if spoken_of and any(item.has_cue("negation") for item in opening) and _are_small(opening) else None
+
+
+def _are_small(items: Sequence[Item]) -> bool:
+    return all(item.type == "word" or item.type.startswith("<") for item in items)
+
+
+def _turn(items: Sequence[Item]) -> tuple[int, int] | None:
+    """Where a sentence turns on itself ("we wrote X; in fact Y", "X; that is not true"), and where it goes on."""
+    for place, item in enumerate(items):
+        if item.type in {";", ","} and any(after.has_cue("in_fact") for after in items[place + 1 : place + 2]):
+            return place, place + 2
+        if item.type == ";" and (after := _called_wrong(items[place + 1 :])) is not None:
+            return place, place + 1 + after
+    return None
+
+
+def _after_denial(items: Sequence[Item], facts: Sequence[Fact]) -> Sequence[Item]:
+    """What follows the last denial of an office in a sentence."""
+    end = max((fact.end for fact in facts if fact.predicate in OFFICES and fact.status == "negated"), default=None)
+    return [item for item in items if end is not None and item.start >= end]
+
+
+def _in_its_place(corrected: Iterable[Fact], rest: Sequence[Item], known: Iterable[Fact], text: str) -> Iterator[Fact]:
+    """The facts taken back, told of the one body that the rest of the correction names: "it was Y", "but Y", "Y is"."""
+    named = _lone_body(rest)
+    if named is None or named.entity is None or any(fact.start <= named.start < fact.end for fact in known):
+        return
+    for fact in corrected:
+        if fact.status == "negated" and fact.predicate in OFFICES and fact.subject.id != named.entity.id:
+            yield replace(
+                fact,
+                subject=named.entity,
+                status="asserted",
+                start=named.start,
+                end=named.end,
+                rule="implied/correction",
+                subject_mention=" ".join(text[named.start : named.end].split()),
+                object_mention="",
+            )
+
+
+def _lone_body(rest: Sequence[Item]) -> Item | None:
+    """The only thing that a clause names, with nothing but small words beside it."""
+    clause = list(rest)
+    while clause and (clause[0].type in _STOPS or clause[0].has_cue("contrast")):
+        clause.pop(0)
+    stop = next((place for place, item in enumerate(clause) if item.type in {".", ";", ","}), len(clause))
+    clause = clause[:stop]
+    bodies = [item for item in clause if item.type in _BODIES]
+    small = all(item.type in _BODIES or item.type in {":", "word"} or item.type.startswith("<") for item in clause)
+    refused = any(item.has_cue("negation") for item in clause)
+    return bodies[0] if len(bodies) == 1 and small and not refused and len(clause) <= _OPENING else None

@@ -1,30 +1,80 @@
-"""Short names: a report that has named "the police of Krong Lam" goes on to say "Krong Lam"; the place then stands for the unit."""
+"""Short names: a report that has named "the police of Krong Lam" goes on to say "Krong Lam"; the place then stands for the unit.
+
+So does "KLP" for a body that it stood in brackets behind. A name that several bodies share, or that stands in a list of places,
+is that place, and what it is a member of will tell what it means.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from ontology.folding import fold
+from ontology.models import Entity
 
 from .items import Item, overlay
 from .view import Sentence
 
 _RUN = frozenset({"name", "surname", "place"})
 _LONGEST = 4  # words of a place's name
+_BODIES = frozenset({"unit", "organization", "council"})
+_INITIALS = range(2, 9)  # letters of a name of initials
 
 Read = Sequence[tuple[Sentence, list[Item]]]
 
 
-def stand_for_units(read: Read, text: str) -> list[tuple[Sentence, list[Item]]]:
-    """The sentences with places in the place of units, where the document has a unit of one kind alone named after that place."""
-    units = _by_place(read)
-    if not units:
-        return list(read)
-    return [(sentence, overlay(items, _standing(items, units, text))) for sentence, items in read]
+class ShortNames:
+    """The short names of one text; `place_of` makes the place that a name is, where no body is meant by it alone."""
+
+    def __init__(self, text: str, place_of: Callable[[str], Entity]) -> None:
+        self._text = text
+        self._place_of = place_of
+
+    def stand_for_units(self, read: Read) -> list[tuple[Sentence, list[Item]]]:
+        """The sentences with places and initials in the place of the bodies they stand for."""
+        named = {**_by_place(read), **self._initials(read)}
+        found = [(sentence, overlay(items, self._standing(items, named)) if named else items) for sentence, items in read]
+        return [(sentence, overlay(items, self._listed(items))) for sentence, items in found]
+
+    def _initials(self, read: Read) -> dict[str, list[Item]]:
+        """The bodies that initials in brackets abbreviate: "the State Bank (SBV)"."""
+        found: dict[str, list[Item]] = {}
+        for _, items in read:
+            for body, opening, name, closing in zip(items, items[1:], items[2:], items[3:], strict=False):
+                if body.type in _BODIES and body.entity and (opening.type, closing.type) == ("(", ")") and self._is_initials(name):
+                    found.setdefault(fold(self._text[name.start : name.end]), [body])
+        return found
+
+    def _is_initials(self, item: Item) -> bool:
+        return item.type == "name" and item.end - item.start in _INITIALS and self._text[item.start : item.end].isupper()
+
+    def _standing(self, items: Sequence[Item], named: Mapping[str, Sequence[Item]]) -> Iterator[Item]:
+        """What the runs of name words stand for, but where something is said to be in them."""
+        for first, last in _runs(items):
+            if first and _locates(items[first - 1]):
+                continue
+            bodies = named.get(fold(self._text[items[first].start : items[last].end]), ())
+            if len({body.entity.id for body in bodies if body.entity}) == 1:
+                yield _in_place(items, first, last, bodies[0].entity, bodies[0].type)
+            elif bodies and items[first].type != "place":
+                yield self._place(items, first, last, bodies)
+
+    def _place(self, items: Sequence[Item], first: int, last: int, bodies: Sequence[Item] = ()) -> Item:
+        """The place of a name: the province so called, where one is spoken of."""
+        own = next((body.entity for body in bodies if body.facts.get("level")), None)
+        place = own or self._place_of(" ".join(self._text[items[first].start : items[last].end].split()))
+        return _in_place(items, first, last, place, "place", unsettled=own is None and place.provisional)
+
+    def _listed(self, items: Sequence[Item]) -> Iterator[Item]:
+        """Names in a list of two places or more."""
+        for members in _lists(items):
+            if sum(_is_placed(items[first]) for first, _ in members) > 1:
+                for first, last in members:
+                    if items[first].type in {"name", "surname"}:
+                        yield self._place(items, first, last)
 
 
-def _by_place(read: Read) -> dict[str, Item]:
-    """The units composed of a kind and a place, by the folded place; places that more kinds share name none."""
+def _by_place(read: Read) -> dict[str, list[Item]]:
+    """The units composed of a kind and a place, by the folded place."""
     found: dict[str, list[Item]] = {}
     for _, items in read:
         for item in items:
@@ -32,22 +82,47 @@ def _by_place(read: Read) -> dict[str, Item]:
                 tail = part.facts.get("tail")
                 if part.entity is not None and isinstance(tail, str) and not tail.isdigit() and part.type in {"unit", "organization"}:
                     found.setdefault(fold(tail), []).append(part)
-    return {place: parts[0] for place, parts in found.items() if place and len({part.entity.id for part in parts if part.entity}) == 1}
+    found.pop("", None)
+    return found
 
 
-def _standing(items: Sequence[Item], units: dict[str, Item], text: str) -> list[Item]:
-    """Units for the runs of name words that are such a place, but where something is said to be in it."""
-    standing = []
+def _runs(items: Sequence[Item]) -> Iterator[tuple[int, int]]:
+    """The first and last places of every run of name words; a run is cut where it is longer than names are."""
     for first, item in enumerate(items):
-        if item.type not in _RUN or (first and items[first - 1].type in _RUN) or (first and _locates(items[first - 1])):
-            continue
-        last = first
-        while last + 1 < len(items) and items[last + 1].type in _RUN and last - first < _LONGEST - 1:
-            last += 1
-        unit = units.get(fold(text[item.start : items[last].end]))
-        if unit is not None:
-            standing.append(Item("unit", item.start, items[last].end, unit.entity, {"short": True}, tuple(items[first : last + 1])))
-    return standing
+        if item.type in _RUN and not (first and items[first - 1].type in _RUN):
+            last = first
+            while last + 1 < len(items) and items[last + 1].type in _RUN and last - first < _LONGEST - 1:
+                last += 1
+            yield first, last
+
+
+def _lists(items: Sequence[Item]) -> Iterator[list[tuple[int, int]]]:
+    """The members of every list of names, places and units joined by commas and "and": where each begins and ends."""
+    members: list[tuple[int, int]] = []
+    ends = {**{place: place for place, item in enumerate(items) if item.type == "unit"}, **dict(_runs(items))}
+    at = 0
+    while at < len(items):
+        if at in ends:
+            members.append((at, ends[at]))
+            at = ends[at] + 1
+            while at < len(items) and (items[at].type == "," or items[at].has_cue("and")):
+                at += 1
+            joined = at > members[-1][1] + 1
+            if joined and at in ends:
+                continue
+        else:
+            at += 1
+        if len(members) > 1:
+            yield members
+        members = []
+
+
+def _is_placed(item: Item) -> bool:
+    return item.type == "place" or (item.type == "unit" and bool(item.facts.get("tail") or item.facts.get("short")))
+
+
+def _in_place(items: Sequence[Item], first: int, last: int, entity: Entity | None, kind: str, **facts: object) -> Item:
+    return Item(kind, items[first].start, items[last].end, entity, {"short": True, **facts}, tuple(items[first : last + 1]))
 
 
 def _locates(item: Item) -> bool:

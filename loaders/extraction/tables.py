@@ -1,164 +1,178 @@
-"""Tables of offices, as text ("Bloc | Unit | Role | Year") or with a column an office; each row is a fact or more."""
+"""Tables of texts and pages: rows under the heads of columns or under years, pairs of key and value; groups, merged cells, totals."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from functools import cache
+from itertools import groupby
 
-from loaders.reconciliation import Reconciler
-
+from .cells import Cell, Record
 from .context import Context
 from .facts import Fact
+from .fields import Fields, Heading
 from .items import Item
-from .lexer import normal
-from .pack import Pack
-from .view import Sentence
+from .lines import Line
+from .records import RecordReader
 
-_COLUMNS = ("column_bloc", "column_unit", "column_role", "column_year", "head", "deputy", "column_member")
-_OFFICES = {"head": "leads_bloc", "deputy": "deputy_leads_bloc", "column_member": "member_of_bloc", "role_member": "member_of_bloc"}
+_CARRIED = frozenset({"bloc", "movement", "task", "resolution", "year"})  # what a merged cell says for the rows beside it
+_RULES = frozenset("-=+:_–—")  # what draws a line between rows
+_YEARS = frozenset({"year", "period"})
 
-Read = tuple[Sentence, Sequence[Item]]
-
-
-@dataclass(frozen=True)
-class Cell:
-    """One cell of a row: its items and the stretch of text they cover."""
-
-    items: tuple[Item, ...]
-
-    @property
-    def start(self) -> int:
-        """Where its text begins."""
-        return self.items[0].start
-
-    @property
-    def end(self) -> int:
-        """Where its text ends."""
-        return self.items[-1].end
+Row = Sequence[Sequence[Item]]
 
 
 class TableReader:
-    """Reads the tables of one document; a row of cells that name columns begins a table, a line without cells ends it."""
+    """Reads the tables of one document; a row of cells that name columns begins a table, a line of prose ends it."""
 
-    def __init__(self, context: Context, pack: Pack, text: str, reconciler: Reconciler) -> None:
+    def __init__(self, context: Context, fields: Fields, text: str, records: RecordReader, language: str) -> None:
         self._context = context
+        self._fields = fields
         self._text = text
-        self._reconciler = reconciler
-        self._rule = f"{pack.language}/table"
-        self._headings = _headings(pack)
+        self._records = records
+        self._rule = f"{language}/table"
 
-    def read(self, sentences: Iterable[Read]) -> Iterator[Fact]:
+    def read(self, lines: Iterable[Line]) -> Iterator[Fact]:
         """The facts of every table."""
-        columns: list[str | None] = []
-        cluster = False
-        for _, items in sentences:
-            cells = _cells(items)
-            if len(cells) < 2:
-                columns = []
-            elif named := self._columns(cells):
-                columns, cluster = named, any(item.facts.get("cluster") for cell in cells for item in cell.items)
-            elif len(cells) == len(columns):
-                yield from self._row({name: cell for name, cell in zip(columns, cells, strict=True) if name}, cluster)
+        over: Sequence[Item] = ()
+        for is_table, together in groupby(lines, key=lambda line: any(item.type == "|" for item in line.items)):
+            run = list(together)
+            if not is_table:
+                over = run[-1].items
+            elif len(rows := [row for line in run if (row := self._cells(line))]) > 1:
+                yield from _Table(rows, over, run[0].paragraph, self).read()
 
-    def _words(self, cell: Cell) -> str:
-        return " ".join(self._text[cell.start : cell.end].split())
+    def _cells(self, line: Line) -> Row:
+        """The cells of a row, empty ones too; none of a line that only draws."""
+        begins = self._text.rfind("\n", 0, line.start) + 1
+        row: list[list[Item]] = [[] for _ in range(self._text.count("\t", begins, line.start) + 1)]
+        for item in line.items:
+            if item.type == "|":
+                row.append([])
+            else:
+                row[-1].append(item)
+        if row and not row[0] and line.items[0].type == "|" and self._text[line.items[0].start] == "|":
+            row = row[1:-1] if not row[-1] else row[1:]
+        drawn = all(item.type in _RULES for cell in row for item in cell)
+        return [] if drawn else row
 
-    def _columns(self, cells: Sequence[Cell]) -> list[str | None]:
-        """What each column holds, where this row is one of headings: two of them or more are known words."""
-        named = [self._headings.get(normal(self._words(cell))) for cell in cells]
-        return named if sum(name is not None for name in named) >= 2 else []
+    def heading(self, cell: Sequence[Item]) -> Heading | None:
+        """What the head of a column says."""
+        return self._fields.heading(self._records.cells.words(cell), cell) if cell else None
 
-    def _row(self, row: Mapping[str, Cell], cluster: bool) -> Iterator[Fact]:
-        start = next(iter(row.values())).start
-        bloc = self._bloc(row["column_bloc"], cluster) if "column_bloc" in row else self._context.current_bloc(start)
-        year = (
-            next((self._context.year_of(item) for item in row["column_year"].items if item.type in {"year", "date", "period"}), None)
-            if "column_year" in row
-            else None
-        )
-        if bloc is None:
+    def facts(self, cells: Mapping[str, Cell], bloc: Item | None, paragraph: int, year: int | None = None) -> Iterator[Fact]:
+        """The facts of one row."""
+        own = cells.get("bloc")
+        named = self._records.cells.bloc_in(own, own.heading.cluster) if own is not None else None
+        if own is not None and named is None:
             return
-        if "column_bloc" in row:
-            yield from self._belongs(bloc, row["column_bloc"])
-        for predicate, cell in self._offices(row):
-            for unit in self._units(cell):
-                yield from self._fact(predicate, unit, bloc, year or self._context.year, row)
-
-    def _belongs(self, bloc: Item, cell: Cell) -> Iterator[Fact]:
-        """A numbered bloc of the table belongs to whom the document's blocs belong to."""
-        entity, owner = self._context.bloc_entity(bloc), bloc.facts.get("parent")
-        if entity is not None and owner is not None:
-            yield Fact("bloc_of", entity, owner, cell.start, cell.end, self._rule, subject_mention=self._words(cell), confidence=0.8)
-
-    def _offices(self, row: Mapping[str, Cell]) -> Iterator[tuple[str, Cell]]:
-        if "column_role" in row and "column_unit" in row:
-            for item in row["column_role"].items:
-                office = next((name for name in _OFFICES if item.type == name or item.has_cue(name)), None)
-                if office is not None:
-                    yield _OFFICES[office], row["column_unit"]
-                    return
-        yield from ((_OFFICES[name], cell) for name, cell in row.items() if name in _OFFICES)
-
-    def _bloc(self, cell: Cell, cluster: bool) -> Item | None:
-        """The bloc a cell names in full, or by its number and series under a heading that says what is numbered."""
-        named = next((item for item in cell.items if item.type == "bloc"), None)
-        if named is not None:
-            return named
-        number = next((item for item in cell.items if item.type == "number"), None)
-        if number is None:
-            return None
-        comma = next((place for place, item in enumerate(cell.items) if item.type == ","), None)
-        series = self._words(Cell(cell.items[comma + 1 :])) if comma is not None and comma + 1 < len(cell.items) else ""
-        digits = self._text[number.start : number.end]
-        return Item(
-            "bloc", cell.start, cell.end, None, {"number": digits, "cluster": cluster, "series": series, "parent": self._context.owner}
+        places = [place for cell in cells.values() for place in (cell.start, cell.end)]
+        only_units = set(cells) <= {"bloc", "unit", "number", "year"} and "bloc" in cells
+        start, end = min(places), max(places)
+        yield from self._records.read(
+            Record(cells, start, end, self._rule, named or bloc, year, paragraph=paragraph, only_units=only_units)
         )
 
-    def _units(self, cell: Cell) -> list[Item]:
-        units = [item for item in cell.items if item.type in {"unit", "organization", "place"}]
-        if len(units) == 1 and units[0].start == cell.start and units[0].end < cell.end:
-            whole = self._words(cell)  # a name with commas: in a cell of its own it ends where the cell ends
-            return [Item("unit", cell.start, cell.end, self._reconciler.thing("unit", whole))]
-        return units
+    def bloc_over(self, row: Row) -> Item | None:
+        """The bloc that a row names for those below it: one cell filled, and nothing but the bloc in it."""
+        filled = [cell for cell in row if cell]
+        named = [item for item in filled[0] if item.type == "bloc"] if len(filled) == 1 else []
+        return named[0] if len(named) == 1 else None
 
-    def _fact(self, predicate: str, unit: Item, bloc: Item, year: int | None, row: Mapping[str, Cell]) -> Iterator[Fact]:
-        entity = self._context.bloc_entity(bloc)
-        if unit.entity is None or entity is None:
-            return
-        cells = row.values()
-        status = "planned" if year and self._context.now and year > self._context.now else "asserted"
-        yield Fact(
-            predicate,
-            unit.entity,
-            entity,
-            min(cell.start for cell in cells),
-            max(cell.end for cell in cells),
-            self._rule,
-            status,  # type: ignore[arg-type]
-            {"year": year} if year else {},
-            0.9,
-            self._text[unit.start : unit.end],
-            self._text[bloc.start : bloc.end],
-        )
+    def is_total(self, row: Row) -> bool:
+        """Whether a row sums up the others."""
+        first = next((cell for cell in row if cell), [])
+        return bool(first) and self._fields.named(self._records.cells.words(first)) == "total"
+
+    def year(self, cell: Sequence[Item]) -> int | None:
+        """The year a cell is nothing but."""
+        years = [item for item in cell if item.type in _YEARS]
+        return self._context.year_of(years[0]) if len(years) == 1 and len(cell) <= 2 else None
 
 
-@cache
-def _headings(pack: Pack) -> dict[str, str]:
-    """The words that head columns."""
-    found: dict[str, str] = {}
-    for entry in pack.cues:
-        for name in entry.type.strip("<>").split("|"):
-            if name in _COLUMNS:
-                found.setdefault(entry.phrase, name)
-    return found
+class _Table:
+    """One table: its rows, and the line over it."""
+
+    def __init__(self, rows: Sequence[Row], over: Sequence[Item], paragraph: int, reader: TableReader) -> None:
+        self._rows = rows
+        self._paragraph = paragraph
+        self._over = over
+        self._reader = reader
+
+    def read(self) -> Iterator[Fact]:
+        """Its facts, by the way it is laid out."""
+        first, *rest = self._rows
+        columns = [self._reader.heading(cell) for cell in first]
+        years = [self._reader.year(cell) for cell in first]
+        sides = [self._reader.heading(row[0]) if row[0] else None for row in self._rows]
+        if sum(year is not None for year in years[1:]) >= 1 and len(years) > 1 and all(years[1:]):
+            yield from self._by_years(rest, years)
+        elif sum(column is not None for column in columns) > 1:
+            yield from self._by_columns(rest, columns)
+        elif sum(side is not None for side in sides) > 1:
+            yield from self._by_sides(sides)
+
+    def _by_columns(self, rows: Sequence[Row], columns: Sequence[Heading | None]) -> Iterator[Fact]:
+        """Rows under the heads of columns; a cell left empty says what the one over it says, where cells are merged."""
+        bloc: Item | None = None
+        above: dict[str, Cell] = {}
+        for row in rows:
+            if len(row) > len(columns) or self._reader.is_total(row):
+                continue
+            if (over := self._reader.bloc_over(row)) is not None:
+                bloc, above = over, {}
+                continue
+            cells, years = _named(row, columns), _years_of(columns)
+            if cells:
+                above = {**{name: cell for name, cell in above.items() if name in _CARRIED}, **cells}
+                yield from self._reader.facts(above, bloc, self._paragraph)
+            yield from self._repeated(row, columns, years, above, bloc)
+
+    def _repeated(
+        self, row: Row, columns: Sequence[Heading | None], years: set[int], above: Mapping[str, Cell], bloc: Item | None
+    ) -> Iterator[Fact]:
+        """A field that heads several columns ("Head 2024", "Head 2025"): each is a fact of its own."""
+        seen: set[str] = set()
+        for place, (cell, column) in enumerate(zip(row, columns, strict=False)):
+            if column is None or not cell:
+                continue
+            if column.field in seen and place in years:
+                held = {name: one for name, one in above.items() if name == "bloc"}
+                yield from self._reader.facts({**held, column.field: Cell(tuple(cell), column)}, bloc, self._paragraph)
+            seen.add(column.field)
+
+    def _by_years(self, rows: Sequence[Row], years: Sequence[int | None]) -> Iterator[Fact]:
+        """Years head the columns; each row is an office, or a bloc whose heads the line over the table promises."""
+        over = self._reader.heading(self._over) or next((self._reader.heading([item]) for item in self._over if item.type == "head"), None)
+        for row in rows:
+            side = self._reader.heading(row[0]) if row[0] else None
+            bloc = self._reader.bloc_over([row[0]])
+            field = side if side is not None and side.field != "bloc" else over if bloc is not None else None
+            for cell, year in zip(row[1:], years[1:], strict=False):
+                if field is not None and cell:
+                    yield from self._reader.facts(
+                        {field.field: Cell(tuple(cell), Heading(field.field))}, bloc or field.bloc, self._paragraph, year
+                    )
+
+    def _by_sides(self, sides: Sequence[Heading | None]) -> Iterator[Fact]:
+        """Keys stand in the first column, and each further column is a record."""
+        for place in range(1, max(len(row) for row in self._rows)):
+            pairs = [(side, row[place]) for side, row in zip(sides, self._rows, strict=True) if side is not None and place < len(row)]
+            cells: dict[str, Cell] = {}
+            for side, cell in pairs:
+                if cell:
+                    cells.setdefault(side.field, Cell(tuple(cell), side))
+            if cells:
+                yield from self._reader.facts(cells, None, self._paragraph)
 
 
-def _cells(items: Sequence[Item]) -> list[Cell]:
-    cells: list[list[Item]] = [[]]
-    for item in items:
-        if item.type == "|":
-            cells.append([])
-        else:
-            cells[-1].append(item)
-    return [Cell(tuple(cell)) for cell in cells if cell] if len(cells) > 1 and all(cells) else []
+def _named(row: Row, columns: Sequence[Heading | None]) -> dict[str, Cell]:
+    """The cells of a row by field; the first where a field heads several columns."""
+    cells: dict[str, Cell] = {}
+    for cell, column in zip(row, columns, strict=False):
+        if column is not None and cell:
+            cells.setdefault(column.field, Cell(tuple(cell), column))
+    return cells
+
+
+def _years_of(columns: Sequence[Heading | None]) -> set[int]:
+    """The places of columns whose heads say a year."""
+    return {place for place, column in enumerate(columns) if column is not None and column.year is not None}

@@ -12,6 +12,7 @@ from .patterns import Match
 OFFICES = frozenset({"leads_bloc", "deputy_leads_bloc", "member_of_bloc"})
 OFFICE_SLOTS = ("head", "head2", "deputy")
 _WHEN = frozenset({"year", "date", "relative_year"})
+_DATING = frozenset({"year", "relative", "same", "step"})
 _OPENING = 6  # items in which a sentence says when
 
 
@@ -28,13 +29,14 @@ class Timing:
             return said
         policy, current = rule.details.get("year"), self._context.year
         if policy == "next" and current is not None:
-            return self._near(match, items) or self._said_after(match, items) or current + 1
+            return self._near(match, items) or self._said_after(match, items) or self._opened(match, items) or current + 1
         if policy == "office":  # "A was chosen head for 2026, with B as deputy": that of the office named before it
-            named = [item for item in items[: match.first] if item.type in OFFICE_SLOTS]
+            named = [item for item in items[: match.last] if item.type in OFFICE_SLOTS]
             current = next((year for item in reversed(named) if (year := self._context.year_of(item)) is not None), current)
         if policy == "plan":
             return self._context.plan_year or current
         near = self._near(match, items) if rule.yields in OFFICES or policy == "near" else None
+        near = near or self._of_the_other(rule, match, items)
         reviewed = self._context.reviewed if rule.yields == "member_of_bloc" else None
         return near or self.leading(match, items) or reviewed or current
 
@@ -46,17 +48,30 @@ class Timing:
         return next(iter(self._of_offices(match, OFFICE_SLOTS)), None)
 
     def _of_offices(self, match: Match, slots: Sequence[str]) -> list[int]:
-        offices = [office for slot in slots for office in match.slots.get(slot, ()) if "year" in office.facts or "relative" in office.facts]
+        offices = [office for slot in slots for office in match.slots.get(slot, ()) if _is_dated(office)]
         return [year for office in offices if (year := self._context.year_of(office)) is not None]
+
+    def _of_the_other(self, rule: Rule, match: Match, items: Sequence[Item]) -> int | None:
+        """The year of the other office that a sentence gives before this one: "A was head in 2024 and B was deputy"."""
+        other = {"leads_bloc": "deputy", "deputy_leads_bloc": "head"}.get(rule.yields)
+        offices = [item for item in items[: match.first] if item.type in OFFICE_SLOTS]
+        if not offices or offices[-1].type != other or any(item.has_cue("hand_over") for item in items):
+            return None
+        return self._context.year_of(offices[-1]) if _is_dated(offices[-1]) else None
 
     def _said_after(self, match: Match, items: Sequence[Item]) -> int | None:
         """The year that a list of offices ends on ("A as head and B as deputy for 2026")."""
-        dated = [item for item in items[match.last :] if item.type in OFFICE_SLOTS and ("year" in item.facts or "relative" in item.facts)]
+        dated = [item for item in items[match.last :] if item.type in OFFICE_SLOTS and _is_dated(item)]
         return self._context.year_of(dated[0]) if dated else None
 
     def _near(self, match: Match, items: Sequence[Item]) -> int | None:
         """A year inside the match."""
         return next((self._context.year_of(item) for item in items[match.first : match.last] if item.type in _WHEN), None)
+
+    def _opened(self, match: Match, items: Sequence[Item]) -> int | None:
+        """The year that stands right before a match ("In 2025, A was charged with leading the bloc"); a day would be that of the choice."""
+        before = [item for item in items[max(0, match.first - 2) : match.first] if item.type != ","]
+        return self._context.year_of(before[-1]) if before and before[-1].type in {"year", "relative_year"} else None
 
     def leading(self, match: Match, items: Sequence[Item]) -> int | None:
         """The year or date the sentence opens with ("In 2026 ...", "At the end of 2026 ...")."""
@@ -79,3 +94,8 @@ class Timing:
         opened = [item for item in items[: min(_OPENING, match.first)] if item.type in _WHEN]
         dated = any(not str(item.facts.get("date", "")).startswith("--") for item in opened)
         return current, current + 1 if current else None, not dated
+
+
+def _is_dated(office: Item) -> bool:
+    """Whether an office is named with its year: "head in 2024", "last year's head"."""
+    return not _DATING.isdisjoint(office.facts)

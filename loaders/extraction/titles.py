@@ -64,6 +64,10 @@ class TitleBuilder(Worded):
         if rule.details.get("anaphor"):
             yield self._item(rule, covered)
             return
+        if match.slots.get("owned"):  # "its flag": whose, the sentence says
+            owned = match.slots["owned"][0]
+            yield owned.but(start=covered[0].start, facts={**owned.facts, "own": True})
+            return
         if match.slots.get("base"):
             yield from self._of_class(rule, match, covered)
             return
@@ -74,10 +78,12 @@ class TitleBuilder(Worded):
         grantors = match.slots.get("grantor", ())
         kind = next((item.facts for item in covered if item.has_cue("award")), {})
         grantor = grantors[0].entity if grantors else None
-        labels = _award_labels(kind, grantor)
+        labels = award_labels(kind, grantor)
         key = f"{kind.get('kind')}/{grantor.id}" if grantor and kind.get("kind") else ""
         known = next((self._reconciler.named("award", label) for label in labels.values() if self._reconciler.named("award", label)), None)
-        yield self._item(rule, covered, known or self._reconciler.thing("award", name, key, **labels), name=name)
+        yield self._item(
+            rule, covered, known or self._reconciler.thing("award", name, key, **labels), name=name, cue=kind, bare=grantor is None
+        )
 
     def _of_class(self, rule: Rule, match: Match, covered: Sequence[Item]) -> Iterable[Item]:
         """An order with its class: `Arbeidsordenen` and `av tredje klasse` are `Huân chương Lao động hạng Ba`."""
@@ -88,7 +94,8 @@ class TitleBuilder(Worded):
         yield self._item(rule, covered, entity, name=name)
 
 
-def _award_labels(kind: Mapping[str, Any], grantor: Entity | None) -> dict[str, str]:
+def award_labels(kind: Mapping[str, Any], grantor: Entity | None) -> dict[str, str]:
+    """What an award of a kind is called in Vietnamese and English, by the names of who grants it; nothing where nobody is named."""
     if grantor is None:
         return {}
     return {code: str(kind[code]).format(grantor.labels[code]) for code in ("vi", "en") if code in kind and code in grantor.labels}

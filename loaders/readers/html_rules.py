@@ -27,6 +27,9 @@ class Rules:
     more_headings: frozenset[str]
     comment_headings: frozenset[str]
     buttons: frozenset[str]
+    page_only: frozenset[str]
+    home: frozenset[str]
+    imprint: frozenset[str]
 
 
 @cache

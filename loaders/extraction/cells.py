@@ -1,0 +1,151 @@
+"""Cells of rows and entries: what stands in one, and the record that several make together."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from loaders.reconciliation import Reconciler
+from ontology.models import Entity, LiteralValue, Status
+
+from .context import Context
+from .facts import Fact
+from .fields import Heading
+from .items import Item
+from .meaning import Meaning
+from .modality import said
+
+BODIES = frozenset({"unit", "organization", "place"})
+_NAMES = frozenset({"name", "surname", "word", "number", "-", "–", ",", "&", "'", "’", "quote"})
+_LONGEST_NAME = 12  # items
+_FORWARD = frozenset({"leads_bloc", "deputy_leads_bloc", "member_of_bloc", "launched"})
+
+
+@dataclass(frozen=True)
+class Cell:
+    """One value: its items and the words they cover."""
+
+    items: tuple[Item, ...]
+    heading: Heading
+
+    @property
+    def start(self) -> int:
+        """Where its text begins."""
+        return self.items[0].start
+
+    @property
+    def end(self) -> int:
+        """Where its text ends."""
+        return self.items[-1].end
+
+
+@dataclass(frozen=True)
+class Record:
+    """Cells by field, the stretch of text that is their evidence, and what stands over all of them."""
+
+    cells: Mapping[str, Cell]
+    start: int
+    end: int
+    rule: str
+    bloc: Item | None = None
+    year: int | None = None
+    status: Status = "asserted"
+    paragraph: int = -1
+    only_units: bool = field(default=False)  # no field of it says more of its units than that they are the bloc's
+
+
+class CellReader:
+    """Reads what the cells of one document mean; `years` by paragraph, where each has its own."""
+
+    def __init__(self, context: Context, text: str, reconciler: Reconciler, years: Mapping[int, int]) -> None:
+        self.context = context
+        self.reconciler = reconciler
+        self.meaning = Meaning(context, text)
+        self._years = years
+        self._text = text
+
+    def turn_to(self, paragraph: int) -> None:
+        """Read what follows in the year of a paragraph, where each has its own."""
+        self.context.year = self._years.get(paragraph, self.context.year)
+
+    def words(self, items: Sequence[Item]) -> str:
+        """The text that items cover."""
+        return " ".join(self._text[items[0].start : items[-1].end].split()) if items else ""
+
+    def bloc_in(self, cell: Cell, cluster: bool) -> Item | None:
+        """The bloc a cell names in full, or by its number and series under a heading that says what is numbered."""
+        named = next((item for item in cell.items if item.type == "bloc"), None)
+        if named is not None:
+            return named
+        number = next((item for item in cell.items if item.type == "number"), None)
+        if number is None:
+            return None
+        comma = next((place for place, item in enumerate(cell.items) if item.type == ","), None)
+        series = self.words(cell.items[comma + 1 :]) if comma is not None else ""
+        digits = self._text[number.start : number.end]
+        return Item(
+            "bloc", cell.start, cell.end, None, {"number": digits, "cluster": cluster, "series": series, "parent": self.context.owner}
+        )
+
+    def units_in(self, cell: Cell) -> list[Item]:
+        """The units a cell names; what stands alone in a cell for units is the name of one, known or not."""
+        units = [self.meaning.standing_for(item) for item in cell.items]
+        units = [item for item in units if item.type in BODIES and item.entity is not None]
+        if len(units) == 1 and units[0].start == cell.start and self._names_on(units[0], cell):
+            return [self._whole(cell)]  # a name with commas: in a cell of its own it ends where the cell ends
+        return units or ([self._whole(cell)] if self._is_name(cell) else [])
+
+    def _whole(self, cell: Cell) -> Item:
+        return Item("unit", cell.start, cell.end, self.reconciler.thing("unit", self.words(cell.items)))
+
+    def _names_on(self, unit: Item, cell: Cell) -> bool:
+        """Whether a name goes on behind the unit at its beginning."""
+        after = [item for item in cell.items if item.start >= unit.end]
+        return bool(after) and all(item.type in _NAMES or item.type[0] == "<" for item in after) and not _denies(cell.items)
+
+    def _is_name(self, cell: Cell) -> bool:
+        """Whether a cell without a known unit holds but a name: it begins with a capital and no word of it says that nobody is meant."""
+        plain = all(item.type in _NAMES or item.type[0] == "<" for item in cell.items)
+        capital = self._text[cell.start].isupper() and cell.items[0].type in {"name", "surname"}
+        return plain and capital and 1 < len(cell.items) <= _LONGEST_NAME and not _denies(cell.items)
+
+    def year(self, record: Record, cell: Cell | None) -> int | None:
+        """The year of the cell's heading, of the record's year field, of what stands over it, or of the document."""
+        headed = self.context.year_of(cell.heading.year) if cell is not None and cell.heading.year is not None else None
+        dated = record.cells.get("year")
+        if headed is None and cell is not None and cell.heading.field == "award":
+            headed = next((self.context.year_of(item) for item in cell.items if item.type == "year"), None)
+        own = next((year for item in dated.items if (year := self.context.year_of(item)) is not None), None) if dated is not None else None
+        return headed or own or record.year or self.context.year
+
+    def fact(
+        self,
+        predicate: str,
+        subject: Item,
+        obj: Entity | LiteralValue | None,
+        record: Record,
+        qualifiers: Mapping[str, Any],
+        named: Item | None,
+    ) -> Iterator[Fact]:
+        """A fact of a record, none where an end is not known; offices of a year to come are planned."""
+        entity = self.meaning.entity(subject)
+        if entity is None or obj is None or entity == obj:
+            return
+        year = qualifiers.get("year")
+        planned = record.status == "asserted" and year and self.context.now and year > self.context.now
+        status: Status = "planned" if planned and predicate in _FORWARD else record.status
+        fact = Fact(predicate, entity, obj, record.start, record.end, record.rule, status, subject_mention=self.meaning.mention(subject))
+        mention = self.meaning.mention(named) if named is not None and isinstance(obj, Entity) else ""
+        yield replace(fact, object_mention=mention, qualifiers={key: value for key, value in qualifiers.items() if value is not None})
+
+
+def status_over(items: Sequence[Item]) -> Status:
+    """The status that the line over a list, or a heading, gives to what stands below."""
+    if any(item.has_cue(cue) for item in items for cue in ("propose", "proposed", "was_proposed")):
+        return "proposed"
+    return said("leads_bloc", items)
+
+
+def _denies(items: Sequence[Item]) -> bool:
+    return any(item.has_cue("negation") for item in items)

@@ -1,0 +1,49 @@
+"""Composing: a body's kind and its place make one thing, whatever language says so."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from loaders.reconciliation import Reconciler
+from ontology.folding import fold
+from ontology.models import Entity
+
+from .names import is_place
+
+PLACES = frozenset({"province", "city"})  # kinds that are no body of a place but the place
+_NOWHERE = re.compile(r"(?: of(?: the)?)? \{\}$")
+_LEVELS = frozenset({"tỉnh", "thành", "huyện", "quận", "xã", "phường", "thị"})  # what Vietnamese writes small within the name of a body
+
+
+def composed(
+    reconciler: Reconciler, kind: Mapping[str, Any], place: Entity | None, name: str, surface: str = "", level: str = ""
+) -> Entity:
+    """The body of a kind (the facts of its cue) at a place or of a name; `surface` is what the text calls it, where it does."""
+    if place is not None and kind.get("kind") in PLACES and is_place(place.id):
+        return place
+    spoken = {code: _place_name(place, code, name) for code in ("vi", "en")}
+    if level and place is None:  # `tỉnh Hòa Lâm`, as known provinces are called in their own language
+        spoken["vi"] = f"{level.lower()} {name}"
+    labels = {code: _called(str(kind[code]), spoken[code]) for code in ("vi", "en") if code in kind}
+    key = f"{kind['kind']}/{fold(_place_name(place, 'en', name))}" if kind.get("kind") else fold(labels.get("vi", ""))
+    kept = str(kind.get("class", "unit"))
+    surface = surface or labels.get("en", name)
+    return reconciler.named(kept, labels.get("vi", surface)) or reconciler.thing(kept, surface, key, **labels)
+
+
+def _called(template: str, place: str) -> str:
+    """`Department of Health of Lang Son`; `Department of Health`, where nothing says of what place."""
+    return template.format(place) if place else _NOWHERE.sub("", template)
+
+
+def _place_name(place: Entity | None, language: str, surface: str) -> str:
+    """A province or city as bodies are named after it: `tỉnh Lạng Sơn`, `Lang Son`, `Hai Phong`, `Ho Chi Minh City`."""
+    if place is None or language not in place.labels:
+        return surface
+    name = place.labels[language]
+    if language != "en":
+        return name[:1].lower() + name[1:] if name.split(" ", 1)[0].lower() in _LEVELS else name
+    short = name.removesuffix(" Province").removesuffix(" City")
+    return short if name.endswith(" Province") or any(alias.text == short for alias in place.aliases) else name

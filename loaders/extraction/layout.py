@@ -1,0 +1,176 @@
+"""How a text is laid out: lines wrapped by hand or machine, tables drawn with spaces, hyphens that only break words.
+
+What comes out is the text as its writer meant it, one line a paragraph or a row, with the way back to the source.
+"""
+
+from __future__ import annotations
+
+import re
+from array import array
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from .aligned import as_rows
+from .syllables import is_syllable
+from .view import TextView, fold_text
+
+_UNSEEN = re.compile("[\u00ad\u200b-\u200d\u2060\ufeff]")
+_SOFT = re.compile("\u00ad[ \t]*\\n[ \t]*")
+_GLUED = re.compile("(?<=[a-z\u00e0-\u1eff])[A-Z\u0110\u00c0-\u00dd](?=[a-z\u00e0-\u1eff])")  # "Đại táNguyễn"
+_LETTERS = re.compile(r"[^\W\d_]*")
+_YEAR_GLUED = re.compile(r"(?<![\w.,/-])(?:19|20)\d\d(?=[^\W\d_]{3})")  # "2018của"
+_STOP_GLUED = re.compile(r"[.!?](?=[A-Z\u0110\u00c0-\u00dd][a-z\u00e0-\u1eff])")  # "ended.Then"
+_BROKEN = re.compile(r"(?<![\d.,/-])(\d) (?=\d{1,2}\.\d{3}(?![\d.]))")
+_LISTED = re.compile(r"\s*(?:[*•·▪◦‣+–—-]|\(?\w{1,3}[.)]|#{1,6})\s")
+_LINE = re.compile(r"^.*$", re.MULTILINE)
+_WORD = re.compile(r"\S+")
+_ENDS = frozenset('.!?:;…»”"')
+_FULL = 0.7  # of the breaks in a run of lines, which a line's length explains, where it is wrapped
+_FEWEST = 2  # lines that tell nothing
+_WIDEST = 100  # characters of a line in such a text
+_NARROWEST = 30
+_RUNS_ON = 40  # characters of a line that may run on into one that begins with a small letter
+
+
+@dataclass(frozen=True)
+class Laid:
+    """A text laid out anew. `origin` gives for each character, and for the end, its place in the source; None where nothing moved."""
+
+    text: str
+    origin: array[int] | None = None
+
+    def source_place(self, place: int) -> int:
+        """Where a character of the text stands in the source."""
+        return place if self.origin is None else self.origin[place]
+
+
+class LaidOut(TextView):
+    """The view of a text as it is laid out; its spans lead back to the text as it was."""
+
+    def __init__(self, source: str) -> None:
+        self._laid = laid_out(source)
+        super().__init__(self._laid.text)
+
+    def source_span(self, start: int, end: int) -> tuple[int, int]:
+        """Where view[start:end] stands in the source text, in code points."""
+        first, after = super().source_span(start, end)
+        return self._laid.source_place(first), self._laid.source_place(after - 1) + 1 if after > first else self._laid.source_place(first)
+
+
+def laid_out(source: str) -> Laid:
+    """The text with whole paragraphs, rows of cells parted by tabs, and words neither broken nor glued together."""
+    text = _unwrapped(as_rows(source)) if "\n" in source else source
+    edits = sorted(_edits(text))
+    return _edited(text, edits) if edits else Laid(text)
+
+
+def _edits(text: str) -> Iterator[tuple[int, int, str]]:
+    """(start, end, what stands there instead)."""
+    yield from ((*match.span(), "") for match in _UNSEEN.finditer(text))
+    yield from ((match.end(), match.end(), " ") for match in _YEAR_GLUED.finditer(text))
+    yield from ((match.end(), match.end(), " ") for match in _STOP_GLUED.finditer(text) if _ends_word(text, match.start()))
+    yield from ((match.end() - 1, match.end(), "") for match in _BROKEN.finditer(text))
+    yield from ((match.start(), match.start(), " ") for match in _GLUED.finditer(text) if _are_syllables(text, match.start()))
+
+
+def _ends_word(text: str, stop: int) -> bool:
+    """Whether a stop ends a word of some length, which no address does (`www.Example`, `TP.Huế`)."""
+    before = text[max(0, stop - 4) : stop]
+    return len(before) == 4 and before.isalpha() and before[1:].islower() and "." not in text[stop + 1 : stop + 30].split(" ", 1)[0]
+
+
+def _are_syllables(text: str, place: int) -> bool:
+    """Whether two Vietnamese syllables meet here, one at least with its marks: `táNguyễn` and no `VnExpress`."""
+    start = place
+    while start > 0 and text[start - 1].islower():
+        start -= 1
+    start -= start > 0 and text[start - 1].isupper()
+    after = _LETTERS.match(text, place)
+    before, following = text[start:place], after.group() if after else ""
+    return not (before + following).isascii() and is_syllable(fold_text(before)) and is_syllable(fold_text(following))
+
+
+def _edited(text: str, edits: Sequence[tuple[int, int, str]]) -> Laid:
+    pieces: list[str] = []
+    origin = array("q")
+    cursor = 0
+    for start, end, instead in edits:
+        if start < cursor:
+            continue
+        pieces += [text[cursor:start], instead]
+        origin.extend(range(cursor, start))
+        origin.extend([start] * len(instead))
+        cursor = end
+    pieces.append(text[cursor:])
+    origin.extend(range(cursor, len(text) + 1))
+    return Laid("".join(pieces), origin)
+
+
+def _unwrapped(text: str) -> str:
+    """The text with spaces in the place of the line breaks that end nothing; of the same length."""
+    runs = [run for run in _runs(text) if len(run) > 1]
+    widths = [width for run in runs if (width := _width(run)) is not None]
+    width = max(widths, default=None)
+    broken = [line.end for run in runs for line, following in pairwise(run) if _goes_on(line, following, run[0], _width(run) or width)]
+    if not broken:
+        return text
+    characters = list(text)
+    for place in broken:
+        characters[place] = " "
+    return "".join(characters)
+
+
+@dataclass(frozen=True)
+class _Line:
+    start: int
+    end: int
+    text: str
+
+    @property
+    def length(self) -> int:
+        return len(self.text.rstrip())
+
+    @property
+    def indent(self) -> int:
+        return len(self.text) - len(self.text.lstrip())
+
+    def is_full(self, following: _Line, width: int) -> bool:
+        """Whether the first word of the next line had no room in this one."""
+        word = _WORD.search(following.text)
+        return word is not None and width <= self.length + len(word.group())
+
+
+def _runs(text: str) -> Iterator[list[_Line]]:
+    """Lines that may belong together: none is empty or a row of a table, and none but the first an item of a list."""
+    run: list[_Line] = []
+    for match in _LINE.finditer(text):
+        line = _Line(*match.span(), match.group())
+        if not line.text.strip() or "\t" in line.text or "|" in line.text:
+            yield run
+            run = []
+        elif run and _LISTED.match(line.text) is None:
+            run.append(line)
+        else:
+            yield run
+            run = [line]
+    yield run
+
+
+def _width(run: Sequence[_Line]) -> int | None:
+    """The width a run of lines is wrapped at, None where it is not wrapped or too short to tell."""
+    width = max(line.length for line in run)
+    if len(run) <= _FEWEST or not _NARROWEST <= width <= _WIDEST:
+        return None
+    full = sum(line.is_full(following, width) for line, following in pairwise(run))
+    within = sum(line.text.rstrip()[-1] not in _ENDS for line in run[:-1])
+    return width if full >= _FULL * (len(run) - 1) and within > len(run) // 3 else None
+
+
+def _goes_on(line: _Line, following: _Line, first: _Line, width: int | None) -> bool:
+    """Whether a line breaks off in mid-paragraph: the next word had no room, or the next line is set in as the rest of a list's item."""
+    if width is not None and line.length <= width and line.is_full(following, width):
+        return True
+    if following.indent > first.indent and _LISTED.match(first.text) is not None:
+        return True
+    return line.length >= _RUNS_ON and line.text.rstrip()[-1] not in _ENDS and following.text.lstrip()[0].islower()

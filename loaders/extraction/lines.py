@@ -1,0 +1,87 @@
+"""The lines of a text as they hang together: which are items of a list, and which line opens it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from .items import Item
+from .view import Sentence
+
+_MARK = re.compile(r"[ \t]*(?P<sign>[*•·▪◦‣+–—-]|\(?\d{1,3}[.)]|\(?[a-zA-ZđĐ][.)]|[IVX]{1,4}[.)])?[ \t]*")
+_BLANK = re.compile(r"\n[ \t]*\n")
+_MENTIONS = frozenset({"unit", "organization", "place", "council", "person", "award", "movement", "resolution"})
+_LONGEST_BARE = 16  # items of a line that may be an item of a list without any mark
+
+Read = tuple[Sentence, Sequence[Item]]
+
+
+@dataclass(frozen=True)
+class Line:
+    """One line of a text: its sentences, all their items, the mark it begins with, and how far it is set in."""
+
+    paragraph: int
+    start: int
+    items: tuple[Item, ...]
+    sentences: tuple[Read, ...]
+    mark: str = ""
+    indent: int = 0
+
+    @property
+    def opens(self) -> bool:
+        """Whether the line ends in a colon, so that what follows belongs to it."""
+        return bool(self.items) and self.items[-1].type == ":"
+
+    @property
+    def end(self) -> int:
+        """Where its last item ends."""
+        return self.items[-1].end
+
+
+def lines_of(sentences: Iterable[Read], text: str) -> list[Line]:
+    """The lines that have something on them, in order."""
+    found = []
+    for paragraph, run in groupby(sentences, key=lambda read: read[0].paragraph):
+        parts = tuple(run)
+        items = tuple(item for _, items in parts for item in items)
+        if items:
+            mark, indent = _mark(text, items[0].start)
+            found.append(Line(paragraph, parts[0][0].start, items, parts, mark, indent))
+    return found
+
+
+def _mark(text: str, first: int) -> tuple[str, int]:
+    begins = text.rfind("\n", 0, first) + 1
+    match = _MARK.match(text, begins)
+    sign = match["sign"] if match is not None and match["sign"] and match.end("sign") <= first else ""
+    kind = re.sub(r"\d+", "1", sign) if sign else ""
+    kind = re.sub(r"[a-zA-ZđĐ]+", "a", kind)
+    return kind, len(text[begins:first]) - len(text[begins:first].lstrip())
+
+
+def listed(lines: Sequence[Line], place: int, text: str) -> Iterator[Line]:
+    """The items of the list that the line at a place opens: lines of one mark, or short lines without any that name something."""
+    opening, following = lines[place], lines[place + 1 :]
+    first = following[0] if following else None
+    if first is None or (first.mark and first.mark == opening.mark and first.indent <= opening.indent):
+        return
+    before = opening
+    for line in following:
+        if line.mark == first.mark and line.indent == first.indent and _is_item(line, before, opening, text):
+            yield line
+        elif not (line.indent > first.indent or (before.opens and before is not opening and line.mark)):
+            return
+        before = line
+
+
+def _is_item(line: Line, before: Line, opening: Line, text: str) -> bool:
+    if line.mark:
+        return True
+    apart = _BLANK.search(text, before.end, line.start) is not None and before is not opening
+    return not apart and len(line.items) <= _LONGEST_BARE and any(item.type in _MENTIONS for item in line.items) and not _is_prose(line)
+
+
+def _is_prose(line: Line) -> bool:
+    return len(line.sentences) > 1 or line.opens or any(item.type in {":", "|"} for item in line.items)
