@@ -29,7 +29,7 @@ class Timing:
             return said
         policy, current = rule.details.get("year"), self._context.year
         if policy == "next" and current is not None:
-            return self._near(match, items) or self._said_after(match, items) or self._opened(match, items) or current + 1
+            return self._near(match, items) or self._said_after(match, items) or self._opened(match, items) or current + (not self._context.early)
         if policy == "office":  # "A was chosen head for 2026, with B as deputy": that of the office named before it
             named = [item for item in items[: match.last] if item.type in OFFICE_SLOTS]
             current = next((year for item in reversed(named) if (year := self._context.year_of(item)) is not None), current)
