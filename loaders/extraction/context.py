@@ -46,6 +46,7 @@ class Context:
     owner: Entity | None = None  # whose blocs the document is about, where it speaks of several at once
     resolutions: list[Item] = field(default_factory=list)
     spoken: Item | None = None  # the body the sentence before names first: "it" in the next
+    launches: dict[str, Entity] = field(default_factory=dict)  # by who launched, the movement they launched first
     persons: list[Item] = field(default_factory=list)
     awards: list[Item] = field(default_factory=list)
     told: Item | None = None
