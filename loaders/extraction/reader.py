@@ -20,6 +20,7 @@ from .dating import settle_year
 from .facts import Fact
 from .homes import at_home
 from .inference import implied
+from .groups import standing_together
 from .items import Item, overlay
 from .laid import LayoutReader
 from .layout import LaidOut
@@ -77,7 +78,7 @@ class DocumentReader:
         ]
         mentioned = [(sentence, _holders(self._chart.mentions(self._of(sentence, self._found)))) for sentence in sentences]
         short = ShortNames(self._view.text, self._reconciler.place)
-        return short.stand_for_units(named_again(mentioned, self._view.text))
+        return standing_together(short.stand_for_units(named_again(mentioned, self._view.text)), self._view.text)
 
     def facts(self, read: Sequence[Read]) -> list[Fact]:
         """What the sentences state, in the order of the readers; to be asked once, since reading leaves its traces in the context."""
