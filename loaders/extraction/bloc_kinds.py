@@ -9,7 +9,7 @@ from typing import Any
 
 from ontology.models import Entity
 
-from .composing import PLACES, composed
+from .composing import ACTING, PLACES, composed
 from .context import Context
 from .facts import Fact
 from .items import Item
@@ -21,7 +21,6 @@ Kind = Mapping[str, Any]
 _OFFICES = frozenset({"leads_bloc", "deputy_leads_bloc", "member_of_bloc"})
 # What one says of a member by its place's name alone, in a report on its bloc.
 _TOLD = frozenset({"awarded", "participated_in", "promotes_movement", "launched", "implements", "leads_task"})
-_ACTING = frozenset({"peoples committee", "peoples council"})  # these act for their province, whose bloc it is
 
 
 class BlocKinds:
@@ -53,7 +52,7 @@ class BlocKinds:
     def of(self, bloc: Entity) -> Kind | None:
         """What the places named as a bloc's members stand for."""
         members = self._members.get(bloc.id, {})
-        bodies = [kind for name, kind in members.items() if name not in PLACES | _ACTING]
+        bodies = [kind for name, kind in members.items() if name not in PLACES | ACTING]
         if bloc.id in self._said or len(bodies) > 1:
             return self._said.get(bloc.id)
         local = self._context.reconciler.local_kind(self._context.owners.get(bloc.id))
@@ -76,7 +75,7 @@ def of_their_kinds(facts: Sequence[Fact], context: Context, pack: Pack) -> Itera
         told = meant.get(fact.subject.id, []) if fact.predicate in _TOLD else []
         kind = kinds.of(bloc) if bloc is not None else told[0] if len(told) == 1 else None
         settled = _settled(fact, kind, context) if kind is not None else fact
-        if not any(isinstance(end, Entity) and end.id in context.unsettled for end in (settled.subject, settled.object)):
+        if not any(isinstance(end, Entity) and context.unsettled.get(end.id) for end in (settled.subject, settled.object)):
             yield settled
 
 
@@ -91,7 +90,7 @@ def _body(entity: Entity, kind: Kind, context: Context) -> Entity:
     """The body of a kind at a place; what is no place stays what it is."""
     made_of = context.kinds.get(entity.id, {}).get("kind")
     if kind["kind"] in PLACES:
-        return context.seats.get(entity.id, entity) if made_of in _ACTING else entity
+        return context.seats.get(entity.id, entity) if made_of in ACTING else entity
     if not (is_place(entity.id) or entity.id in context.unsettled or made_of in PLACES):
         return entity
     return composed(context.reconciler, kind, entity, next(iter(entity.labels.values())))
@@ -104,8 +103,8 @@ def _bloc_of(fact: Fact) -> Entity | None:
 
 def _described(bloc: Item) -> Kind | None:
     """The kind of body that a bloc's own words name: "the cluster of labour federations of the south-east"."""
-    cues = (part for part in bloc.parts if part.type[0] == "<" and part.facts.get("kind"))
-    return next((cue.facts for cue in cues), None)
+    kinds = [part.facts for part in bloc.parts if part.type[0] == "<" and part.facts.get("kind")]
+    return next((kind for kind in kinds if kind["kind"] not in PLACES), next(iter(kinds), None))
 
 
 @cache

@@ -15,6 +15,7 @@ from .patterns import Match
 
 _LEVEL_OF = {"thanh": "thanh", "tp": "thanh"}  # by a level's first word; departments are a province's where nothing else is said
 
+_NAMES = 2  # a person has at least so many
 _SMALL_WORDS = 3  # that may follow one another in a name
 
 
@@ -41,6 +42,10 @@ class BodyBuilder(Worded):
         tail: Sequence[Item] = match.slots.get("tail", ()) or match.slots.get("place", ())
         if not (kind.facts.get("any") or self._text[kind.start].isupper()):
             return
+        if not kind.facts.get("free") and (person := _person_at(tail)) is not None:
+            tail, covered = tail[:person], covered[: covered.index(tail[person])]
+            if not tail and "level" not in match.slots:
+                return
         if rule.details.get("free"):
             tail = self._name(tail) if kind.facts.get("free") else ()
             covered = [*covered[: covered.index(kind) + 1], *tail]
@@ -109,8 +114,9 @@ class BodyBuilder(Worded):
 
     def part(self, rule: Rule, match: Match, covered: Sequence[Item]) -> Iterable[Item]:
         """A department of a body, both named: `Phòng Tham mưu Công an tỉnh Hà Tĩnh`."""
-        kind = match.slots["kind"][0].facts.get("kind_cue")
-        if kind is not None and kind.facts.get("part"):
+        named = match.slots["kind"][0]
+        kind = named if named.type != "unit" else named.facts.get("kind_cue")
+        if kind is not None and kind.facts.get("part") and self._text[named.start].isupper():
             entity = self._reconciler.thing("unit", self.words(covered))
             yield Item("unit", covered[0].start, covered[-1].end, entity, {**rule.details, "kind_cue": kind}, tuple(covered))
 
@@ -152,6 +158,16 @@ class BodyBuilder(Worded):
     def _shared(self, rule: Rule, kind: Item, name: str) -> str:
         """What a language calls one of several units with a shared head noun: "grensevakten i Hue"."""
         return str(rule.details["each"]).format(kind.facts.get("one") or self.words([kind]), name) if "each" in rule.details else ""
+
+
+def _person_at(tail: Sequence[Item]) -> int | None:
+    """Where a person's name begins that runs straight on from a body's: after a place, or with a surname and two names more."""
+    for place, item in enumerate(tail):
+        after_place = place > 0 and tail[place - 1].type == "place" and len(tail) - place >= _NAMES
+        opens = item.type == "surname" and (place == 0 or after_place) and len(tail) - place > _NAMES
+        if opens or (after_place and item.type in {"name", "surname"}):
+            return place
+    return None
 
 
 def _runs(items: Sequence[Item]) -> Iterable[list[Item]]:

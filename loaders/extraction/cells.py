@@ -65,6 +65,11 @@ class CellReader:
         self._years = years
         self._text = text
 
+    @property
+    def _is_dated(self) -> bool:
+        """Whether the text says when it was written: of one that doesn't, no year is still to come."""
+        return bool(self.context.document.date or self.context.dateline)
+
     def turn_to(self, paragraph: int) -> None:
         """Read what follows in the year of a paragraph, where each has its own."""
         self.context.year = self._years.get(paragraph, self.context.year)
@@ -133,7 +138,7 @@ class CellReader:
         if entity is None or obj is None or entity == obj:
             return
         year = qualifiers.get("year")
-        planned = record.status == "asserted" and year and self.context.now and year > self.context.now
+        planned = record.status == "asserted" and year and self.context.now and year > self.context.now and self._is_dated
         status: Status = "planned" if planned and predicate in _FORWARD else record.status
         fact = Fact(predicate, entity, obj, record.start, record.end, record.rule, status, subject_mention=self.meaning.mention(subject))
         mention = self.meaning.mention(named) if named is not None and isinstance(obj, Entity) else ""

@@ -46,6 +46,7 @@ class Context:
     owner: Entity | None = None  # whose blocs the document is about, where it speaks of several at once
     resolutions: list[Item] = field(default_factory=list)
     spoken: Item | None = None  # the body the sentence before names first: "it" in the next
+    launches: dict[str, Entity] = field(default_factory=dict)  # by who launched, the movement they launched first
     persons: list[Item] = field(default_factory=list)
     awards: list[Item] = field(default_factory=list)
     told: Item | None = None
@@ -58,7 +59,7 @@ class Context:
     placeless: set[str] = field(default_factory=set)  # ids of bodies that are named without saying of what place
     places: dict[str, tuple[str, Entity | None]] = field(default_factory=dict)  # those that bodies are named after, by id or folded name
     seats: dict[str, Entity] = field(default_factory=dict)  # by the ids of bodies, their places
-    unsettled: set[str] = field(default_factory=set)  # names of places that may mean several bodies
+    unsettled: dict[str, bool] = field(default_factory=dict)  # ids of places known by name alone: whether they may mean several bodies
     heading: list[Item] = field(default_factory=list)  # the line without a sentence that stands over what is being read
 
     @property
@@ -76,8 +77,8 @@ class Context:
         """A body or a place that is named, and what kind of body it is, where it is made of a kind and a place."""
         if body.type != "place":
             self.bodies.append(body)
-        elif body.facts.get("unsettled") and body.entity is not None:
-            self.unsettled.add(body.entity.id)
+        elif "unsettled" in body.facts and body.entity is not None:
+            self.unsettled[body.entity.id] = body.facts["unsettled"]
         kind = body.facts.get("kind_cue")
         if kind is not None and body.entity is not None:
             self.kinds[body.entity.id] = kind.facts

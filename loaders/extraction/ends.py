@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from itertools import islice
 
 from .context import Context, before
+from .groups import members_of
 from .items import Item
 from .pack import Rule
 from .patterns import Match
@@ -43,6 +44,9 @@ class Ends:
 
     def find(self, rule: Rule, match: Match, slot: str, items: Found) -> Found:
         """The items at an end; several make as many facts, none makes none."""
+        return members_of(self._found(rule, match, slot, items))
+
+    def _found(self, rule: Rule, match: Match, slot: str, items: Found) -> Found:
         found = match.slots["target"] if slot == "resolution" and "target" in match.slots else match.slots.get(slot)
         if found and rule.details.get("every") == slot:  # a list of people with their posts runs on to the end of the sentence
             kinds = {item.type for item in found}

@@ -14,6 +14,7 @@ from .items import Item
 from .pack import Pack, expand
 from .pack_files import PackError, read_pack_file
 
+_WORD = re.compile(r"[^\W_]+")
 _LONGEST = 90  # characters of a key
 _YEARS = re.compile(r"\b(?:19|20)\d\d(?:\s?[-–/]\s?(?:(?:19|20)?\d\d))?\b")
 _ASIDE = re.compile(r"\([^)]*\)")
@@ -36,18 +37,19 @@ class Fields:
     """The fields of one language."""
 
     def __init__(self, pack: Pack) -> None:
-        self._by_words = _words(pack.language)
+        self._by_words, self._small = _words(pack.language)
 
     def named(self, words: str) -> str | None:
         """The field that some words are the name of, whatever year or aside stands with them."""
         if len(words) > _LONGEST:
             return None
-        bare = fold(_ASIDE.sub(" ", _YEARS.sub(" ", _NUMBERED.sub("", words)))).split()
+        bare = _spelled(_ASIDE.sub(" ", _YEARS.sub(" ", _NUMBERED.sub("", words)))).split()
         # "Khối trưởng năm 2025", "the members": a small word may be left over at either end.
-        for run in (bare, bare[:-1], bare[1:]):
-            if run and (field := self._by_words.get(" ".join(run))):
-                return field
-        return None
+        while bare and " ".join(bare) not in self._by_words and bare[-1] in self._small:
+            bare.pop()
+        while bare and " ".join(bare) not in self._by_words and bare[0] in self._small:
+            bare.pop(0)
+        return self._by_words.get(" ".join(bare))
 
     def heading(self, words: str, items: Sequence[Item]) -> Heading | None:
         """What the head of a column or the key of an entry says."""
@@ -60,7 +62,7 @@ class Fields:
 
     def is_exactly(self, words: str, field: str) -> bool:
         """Whether some words are the name of a field and nothing else."""
-        return self._by_words.get(fold(words)) == field
+        return self._by_words.get(_spelled(words)) == field
 
 
 def _office(items: Sequence[Item]) -> str | None:
@@ -76,11 +78,18 @@ def _is_small(item: Item) -> bool:
 
 
 @cache
-def _words(language: str) -> Mapping[str, str]:
-    """The fields of a language by their names, folded."""
+def _words(language: str) -> tuple[Mapping[str, str], frozenset[str]]:
+    """The fields of a language by their names, and the small words that may stand around a name."""
     folder = resources.files("loaders").joinpath("packs")
     try:
         declared = read_pack_file(folder, f"{language}.yaml").get("fields", {})
     except PackError:  # a language in the making, whose pack stands elsewhere
         declared = {}
-    return {fold(name): field for field, phrases in declared.items() for phrase in phrases for name in expand(str(phrase))}
+    small = frozenset(_spelled(name) for name in declared.pop("small", ()))
+    names = [(name, field) for field, phrases in declared.items() for phrase in phrases for name in expand(str(phrase))]
+    return {fold(name): field for name, field in names} | {_spelled(name): field for name, field in names}, small
+
+
+def _spelled(words: str) -> str:
+    """Words in small letters, without signs: with their marks where they have any, as Vietnamese tells words apart by them."""
+    return " ".join(_WORD.findall(words.lower()))

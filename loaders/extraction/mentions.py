@@ -126,6 +126,8 @@ class MentionBuilder(Worded):
         cues = [item for item in covered if item.has_cue("post") or item.has_cue("member_post")]
         bodies = match.slots.get("body", ())
         body = bodies[0].entity if bodies else self._portfolio(cues[-1], match)
+        if bodies and "within" in cues[-1].facts:  # who heads the office of a committee heads no committee
+            body = self._reconciler.thing("unit", str(cues[-1].facts["within"]).format(self.words(bodies)))
         if "portfolio" in match.slots and body is None:
             return
         value = "in_council" if (bodies and bodies[0].type == "council") or rule.details.get("like") == "council" else "value"

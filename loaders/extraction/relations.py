@@ -94,6 +94,10 @@ class RelationReader:
         subject, obj = self.meaning.entity(ends[0]), self.meaning.value(rule.yields, ends[1])
         if not isinstance(subject, Entity) or obj is None or not _sayable(rule.yields, subject, obj):
             return None
+        if rule.yields == "launched" and ends[1].facts.get("anaphor"):
+            obj = self._context.launches.get(subject.id, obj)  # told again, as captions do
+        elif rule.yields == "launched" and isinstance(obj, Entity):
+            self._context.launches.setdefault(subject.id, obj)
         qualifiers, assumed = self._qualifiers(rule, match, items, ends)
         fact = Fact(
             rule.yields,

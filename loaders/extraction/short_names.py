@@ -6,11 +6,13 @@ is that place, and what it is a member of will tell what it means.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from ontology.folding import fold
 from ontology.models import Entity
 
+from .composing import ACTING, PLACES
 from .items import Item, overlay
 from .view import Sentence
 
@@ -28,10 +30,13 @@ class ShortNames:
     def __init__(self, text: str, place_of: Callable[[str], Entity]) -> None:
         self._text = text
         self._place_of = place_of
+        self._usual = ""
 
     def stand_for_units(self, read: Read) -> list[tuple[Sentence, list[Item]]]:
         """The sentences with places and initials in the place of the bodies they stand for."""
-        named = {**_by_place(read), **self._initials(read)}
+        by_place = _by_place(read)
+        self._usual = _usual(by_place)
+        named = {**by_place, **self._initials(read)}
         found = [(sentence, overlay(items, self._standing(items, named)) if named else items) for sentence, items in read]
         return [(sentence, overlay(items, self._listed(items))) for sentence, items in found]
 
@@ -53,16 +58,22 @@ class ShortNames:
             if first and _locates(items[first - 1]):
                 continue
             bodies = named.get(fold(self._text[items[first].start : items[last].end]), ())
-            if len({body.entity.id for body in bodies if body.entity}) == 1:
+            if len({body.entity.id for body in bodies if body.entity}) == 1 and self._is_meant(bodies[0], items[first]):
                 yield _in_place(items, first, last, bodies[0].entity, bodies[0].type)
             elif bodies and items[first].type != "place":
                 yield self._place(items, first, last, bodies)
+
+    def _is_meant(self, body: Item, called: Item) -> bool:
+        """Whether a name alone means the body named after it: of a known place only where most bodies of the text are of its kind."""
+        kind = _kind(body)
+        return kind not in ACTING and (called.type != "place" or not kind or kind == self._usual)
 
     def _place(self, items: Sequence[Item], first: int, last: int, bodies: Sequence[Item] = ()) -> Item:
         """The place of a name: the province so called, where one is spoken of."""
         own = next((body.entity for body in bodies if body.facts.get("level")), None)
         place = own or self._place_of(" ".join(self._text[items[first].start : items[last].end].split()))
-        return _in_place(items, first, last, place, "place", unsettled=own is None and place.provisional)
+        several = own is None and place.provisional and not all(_kind(body) in ACTING for body in bodies)
+        return _in_place(items, first, last, place, "place", unsettled=several)
 
     def _listed(self, items: Sequence[Item]) -> Iterator[Item]:
         """Names in a list of two places or more."""
@@ -84,6 +95,19 @@ def _by_place(read: Read) -> dict[str, list[Item]]:
                     found.setdefault(fold(tail), []).append(part)
     found.pop("", None)
     return found
+
+
+def _kind(body: Item) -> str:
+    """The kind of body that a mention is made of."""
+    cue = body.facts.get("kind_cue")
+    return str(cue.facts.get("kind") or "") if cue is not None else ""
+
+
+def _usual(by_place: Mapping[str, Sequence[Item]]) -> str:
+    """The kind of body that most places are named with, at least two; none where two kinds are as frequent."""
+    counted = Counter(kind for bodies in by_place.values() for kind in {*map(_kind, bodies)} - PLACES)
+    (kind, most), (_, next_most) = [*counted.most_common(2), ("", 1), ("", 1)][:2]
+    return kind if most > next_most else ""
 
 
 def _runs(items: Sequence[Item]) -> Iterator[tuple[int, int]]:

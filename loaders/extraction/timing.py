@@ -13,6 +13,8 @@ OFFICES = frozenset({"leads_bloc", "deputy_leads_bloc", "member_of_bloc"})
 OFFICE_SLOTS = ("head", "head2", "deputy")
 _WHEN = frozenset({"year", "date", "relative_year"})
 _DATING = frozenset({"year", "relative", "same", "step"})
+_LINKS = frozenset({"word", "number", "date"})  # "in the month of", "tháng 3"
+_TRAIL = 4  # items
 _OPENING = 6  # items in which a sentence says when
 
 
@@ -29,7 +31,12 @@ class Timing:
             return said
         policy, current = rule.details.get("year"), self._context.year
         if policy == "next" and current is not None:
-            return self._near(match, items) or self._said_after(match, items) or self._opened(match, items) or current + 1
+            return (
+                self._near(match, items)
+                or self._said_after(match, items)
+                or self._opened(match, items)
+                or current + (not self._context.early)
+            )
         if policy == "office":  # "A was chosen head for 2026, with B as deputy": that of the office named before it
             named = [item for item in items[: match.last] if item.type in OFFICE_SLOTS]
             current = next((year for item in reversed(named) if (year := self._context.year_of(item)) is not None), current)
@@ -38,7 +45,17 @@ class Timing:
         near = self._near(match, items) if rule.yields in OFFICES or policy == "near" else None
         near = near or self._of_the_other(rule, match, items)
         reviewed = self._context.reviewed if rule.yields == "member_of_bloc" else None
-        return near or self.leading(match, items) or reviewed or current
+        trailing = self._trailing(match, items) if rule.yields == "launched" else None
+        return near or trailing or self.leading(match, items) or reviewed or current
+
+    def _trailing(self, match: Match, items: Sequence[Item]) -> int | None:
+        """The year said right after a match: "launched by the bloc in March last year"."""
+        for item in items[match.last : match.last + _TRAIL]:
+            if item.type in _WHEN and (item.type != "date" or item.facts.get("year")):
+                return self._context.year_of(item)
+            if item.type not in _LINKS and not any(map(item.has_cue, ("in", "of", "on", "from", "article"))):
+                return None
+        return None
 
     def _said(self, match: Match) -> int | None:
         for slot in ("year", "when", "date"):

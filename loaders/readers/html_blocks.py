@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
 
@@ -26,6 +26,7 @@ _RUNNING = frozenset(
     )
 )
 _LARGEST_CELL = 600
+_MOST_SPANNED = 50  # rows or columns of one cell
 
 
 @dataclass(slots=True)
@@ -105,12 +106,37 @@ def is_data_table(table: Element) -> bool:
 
 
 def table_rows(table: Element) -> Iterator[Block]:
-    """The caption, then each row as one line of cells."""
+    """The caption, then each row as one line of cells; where a merged cell reaches over, a cell without words keeps its place."""
+    reaching: dict[int, int] = {}  # by column, how many rows more the cell above takes
     for element in table.iter("caption", "tr"):
-        cells = [element] if element.tag == "caption" else element.xpath("td|th")
-        texts = [cell_text(cell) for cell in cells]
+        texts = [cell_text(element)] if element.tag == "caption" else _texts_of(element.xpath("td|th"), reaching)
         if any(texts):
             yield Block(CELL_SEPARATOR.join(texts), element, sum(len(words(link)) for link in element.iter("a")))
+
+
+def _texts_of(cells: Sequence[Element], reaching: dict[int, int]) -> list[str]:
+    """The words of a row's cells, column by column."""
+    texts: list[str] = []
+    for cell in cells:
+        _skip(texts, reaching)
+        rows, columns = _span(cell, "rowspan"), _span(cell, "colspan")
+        for place in range(len(texts), len(texts) + columns):
+            reaching[place] = rows - 1
+        texts += [cell_text(cell), *[""] * (columns - 1)]
+    _skip(texts, reaching)
+    return texts
+
+
+def _skip(texts: list[str], reaching: dict[int, int]) -> None:
+    """Leave cells without words in the columns that a cell of a row above reaches into."""
+    while reaching.get(len(texts), 0) > 0:
+        reaching[len(texts)] -= 1
+        texts.append("")
+
+
+def _span(cell: Element, attribute: str) -> int:
+    value = (cell.get(attribute) or "1").strip()
+    return min(max(int(value), 1), _MOST_SPANNED) if value.isascii() and value.isdigit() else 1
 
 
 def cell_text(cell: Element) -> str:
