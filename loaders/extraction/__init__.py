@@ -7,7 +7,7 @@ from pathlib import Path
 from loaders.authorities import authorities
 from ontology.models import Document, Reading
 
-from .pack import languages, pack
+from .pack import languages, pack_for
 from .reader import DocumentReader
 
 __all__ = ["extract", "languages"]
@@ -19,7 +19,7 @@ def extract(document: Document, authority: Path | None = None) -> Reading:
     `authority` is a folder with authority files beside those that come with the program.
     A document in a language without a pack yields no statements.
     """
-    language_pack = pack(document.language)
+    language_pack = pack_for(document.language, document.text)
     if language_pack is None:
         return Reading(document=document)
     return DocumentReader(document, language_pack, authorities(authority)).read()

@@ -39,21 +39,14 @@ class BodyBuilder(Worded):
     def unit(self, rule: Rule, match: Match, covered: Sequence[Item]) -> Iterable[Item]:
         """One unit, composed, or with `whole` named by its words, or with `anaphor` meant by its kind alone ("the Ministry")."""
         kind = match.slots["kind"][0]
-        tail: Sequence[Item] = match.slots.get("tail", ()) or match.slots.get("place", ())
         if not (kind.facts.get("any") or self._text[kind.start].isupper()):
             return
-        if not kind.facts.get("free") and (person := _person_at(tail)) is not None:
-            tail, covered = tail[:person], covered[: covered.index(tail[person])]
-            if not tail and "level" not in match.slots:
-                return
-        if rule.details.get("free"):
-            tail = self._name(tail) if kind.facts.get("free") else ()
-            covered = [*covered[: covered.index(kind) + 1], *tail]
-        if rule.details.get("free") and not tail:
+        tail, covered = self._tail(rule, match, covered)
+        if match.slots.get("tail") and not tail and "level" not in match.slots:
             return
         if "level" in match.slots and not (tail := self._at_home(match.slots["level"], tail)):
             return
-        if rule.details.get("placeless") and not kind.facts.get("sector"):
+        if rule.details.get("placeless") == "sector" and not kind.facts.get("sector"):
             return
         if rule.details.get("home"):
             tail = self._at_home([kind], ())
@@ -67,6 +60,16 @@ class BodyBuilder(Worded):
             yield self._whole(rule, tail, covered)
         else:
             yield self._composed(rule, kind, tail, covered, match.slots.get("level", ()))
+
+    def _tail(self, rule: Rule, match: Match, covered: Sequence[Item]) -> tuple[Sequence[Item], Sequence[Item]]:
+        """The name of a unit and all that the unit covers; no name where what follows the kind is none, but a person's."""
+        kind = match.slots["kind"][0]
+        tail: Sequence[Item] = match.slots.get("tail", ()) or match.slots.get("place", ())
+        if rule.details.get("free"):
+            tail = self._name(tail) if kind.facts.get("free") else ()
+            return tail, [*covered[: covered.index(kind) + 1], *tail]
+        person = None if kind.facts.get("free") else _person_at(tail)
+        return (tail, covered) if person is None else (tail[:person], covered[: covered.index(tail[person])])
 
     def _whole(self, rule: Rule, tail: Sequence[Item], covered: Sequence[Item]) -> Item:
         """A body called by all its words; with `short`, it goes by those before its kind afterwards ("Bac Son Coal" for the Group)."""

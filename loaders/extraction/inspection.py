@@ -14,7 +14,7 @@ from .confidence import Ground, assumed, confidence_of, ground_of
 from .facts import Fact
 from .items import Item
 from .modality import said
-from .pack import pack
+from .pack import pack_for
 from .patterns import Match
 from .reader import DocumentReader
 from .stating import stated, statement_of
@@ -114,7 +114,7 @@ class Inspection:
 
 def inspect(document: Document, authority: Path | None = None) -> Inspection:
     """The document read as `extract` reads it, laid open."""
-    language_pack = pack(document.language)
+    language_pack = pack_for(document.language, document.text)
     if language_pack is None:
         return Inspection(document)
     notes = Notes()

@@ -18,6 +18,7 @@ from .pack_files import PackError, read_pack_file
 from .patterns import Alphabet, CompiledPattern, Pattern, PatternError
 from .prefilter import Rules, Sieve
 from .sectors import spelled_out
+from .unmarked import leaves_marks_out, mostly_marked, without_marks
 
 __all__ = ["Pack", "PackError", "Rule", "languages", "pack", "read_pack"]
 
@@ -65,13 +66,29 @@ def languages() -> tuple[str, ...]:
 
 
 @cache
-def pack(language: str) -> Pack | None:
-    """The pack of a language, None where there is none.
+def pack(language: str, unmarked: bool = False) -> Pack | None:
+    """The pack of a language, None where there is none; `unmarked` for texts that leave its diacritics out.
 
     Raises:
         PackError: the pack is there and can't be used.
     """
-    return read_pack(language, _folder()) if language in languages() else None
+    return _Builder(language, _folder(), unmarked).build() if language in languages() else None
+
+
+def pack_for(language: str, text: str) -> Pack | None:
+    """The pack to read a text of a language with.
+
+    Raises:
+        PackError: the pack is there and can't be used.
+    """
+    known = pack(language)
+    return pack(language, unmarked=True) if _is_marked(language) and leaves_marks_out(text) else known
+
+
+@cache
+def _is_marked(language: str) -> bool:
+    known = pack(language)
+    return known is not None and mostly_marked(entry.phrase for entry in known.cues)
 
 
 def read_pack(language: str, folder: Traversable) -> Pack:
@@ -86,10 +103,11 @@ def read_pack(language: str, folder: Traversable) -> Pack:
 class _Builder:
     """Puts a pack together from its own file and the common one."""
 
-    def __init__(self, language: str, folder: Traversable) -> None:
+    def __init__(self, language: str, folder: Traversable, unmarked: bool = False) -> None:
         self.language = language
-        self.own = read_pack_file(folder, f"{language}.yaml")
-        self.common = read_pack_file(folder, "common.yaml")
+        self.own, self.common = (read_pack_file(folder, f"{name}.yaml") for name in (language, "common"))
+        if unmarked:
+            self.own, self.common = without_marks(self.own), without_marks(self.common)
         sectors, names = self.own.get("sectors", {}), self.common.get("sectors", {})
         own = {"cues": spelled_out(self.own.get("cues", {}), sectors, names)}
         self.cues = _merged([*_cues("common", self.common), *_cues(language, own)])

@@ -13,6 +13,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from loaders.extraction import extract, languages
+from loaders.extraction.view import fold_character
 from loaders.reading import read_document
 from ontology.models import Statement
 from tests.conftest import PROJECT
@@ -94,6 +95,19 @@ def test_spaces_of_any_kind_between_words_change_no_fact(language: str, space: s
     text = REPORTS[language].replace(" ", f" {space}")
     assert facts(text, language) == facts(REPORTS[language], language)
     assert quoted_exactly(text, read(text, language))
+
+
+def test_a_report_without_its_diacritics_says_the_same() -> None:
+    plain = "".join(map(fold_keeping_case, REPORTS["vi"]))
+    subjects_and_more = {one[:3] for one in facts(plain, "vi")}
+    assert len(subjects_and_more) > len(facts(REPORTS["vi"], "vi")) / 2
+    assert subjects_and_more <= {one[:3] for one in facts(REPORTS["vi"], "vi")}
+    assert quoted_exactly(plain, read(plain, "vi"))
+
+
+def fold_keeping_case(character: str) -> str:
+    plain = fold_character(character)
+    return plain.upper() if character.isupper() else plain
 
 
 # Statements depend on the text
