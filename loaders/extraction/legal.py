@@ -14,8 +14,8 @@ from .view import TextView, fold_text
 # {number}[/{year}]{- or /}{type}[{- or /}{issuer}...]; Party documents write 57-NQ/TW, the State 03/NQ-CP, the Assembly 176/2025/QH15.
 _NUMBER = re.compile(
     r"(?<![\w/])(?P<number>\d{1,5})(?:\s?/\s?(?P<year>(?:19|20)\d\d))?\s?[-/]\s?"
-    r"(?P<tail>(?:NQ|CT|N[ĐD]|Q[ĐD](?!\w*\s)|Q[ĐD]|TT|KH|TB|KL|H[DĐ]|TTr|CTr|QC|QH\d{1,2}|L-CTN|SL|UBND|BC|CV|V[BP]HN)"
-    r"(?:\s?[-/]\s?[A-ZĐƯ][\w.ĐƯ]*(?:\s?-\s?[A-ZĐƯ][\wĐƯ]*)*)?)",
+    r"(?P<tail>(?:NQLT|NQ|CTPH|CT(?![rR])|C[ĐD](?!\w)|N[ĐD]|Q[ĐD](?!\w*\s)|Q[ĐD]|TTLT|TT(?![rR])|KH|TB|KL|H[DĐ]|TT[rR]|CT[rR]|QC|QH\d{1,2}|L-CTN|SL|UBND|BC|CV|V[BP]HN)"
+    r"(?:\s?[-/]\s?[A-ZĐƯ](?:\w|\.(?=\w))*(?:\s?-\s?[A-ZĐƯ][\wĐƯ]*)*)?)",
 )
 _TYPES = {
     "nq": "resolution",
@@ -23,6 +23,9 @@ _TYPES = {
     "nd": "decree",
     "qd": "decision",
     "tt": "circular",
+    "ttlt": "circular",
+    "nqlt": "resolution",
+    "ctph": "programme",
     "kh": "plan",
     "tb": "notice",
     "kl": "conclusion",
