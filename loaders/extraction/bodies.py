@@ -129,7 +129,9 @@ class BodyBuilder(Worded):
         places = list(_runs(match.slots["place"]))
         level = next(iter(match.slots.get("level", ())), None)
         for number, place in enumerate(places):
-            first = covered[0].start if number == 0 else place[0].start
+            if place[0].type == "surname" and len(place) > _NAMES:
+                break  # a list of places, and somebody named after it
+            first = covered[0].start if number == 0 and not rule.details.get("bare") else place[0].start
             # In "the districts A and B" each is a district, and so named.
             tail = [self._composed(rule, level, place, place)] if level is not None and place[0].type != "place" else place
             unit = self._composed(rule, kind, tail, [kind, *tail])
