@@ -146,8 +146,11 @@ class DocumentReader:
             self._context.heading = items
         folded = self._chart.folded(items)
         read: set[str] = set()
+        plain = set(map(id, items))
         for layer in (items, folded) if len(folded) != len(items) else (items,):
             for rule, match in self._chart.relations(layer):
+                if layer is not items and plain.issuperset(map(id, layer[match.first : match.last])):
+                    continue  # read without folds already
                 continued = rule.details.get("continues")
                 if continued is not None and (continued, sentence.paragraph) not in self._last_read:
                     continue
