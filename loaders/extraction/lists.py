@@ -22,6 +22,8 @@ from .records import RecordReader
 
 _NAMED = frozenset({"unit", "organization", "place", "council", "person"})
 _OFFICES = frozenset({"head", "deputy"})
+_PROPOSING = ("propose", "proposed", "was_proposed")
+_GRANTING = ("grant", "granted", "was_granted", "receive", "receive_award", "grant_verb", "granted_end", "honour")
 _ENDS_NAME = frozenset({"(", "-", "–", "—", ":", ";", "head", "deputy"})
 _LONGEST_OPENING = 60  # items
 
@@ -66,7 +68,7 @@ class ListReader:
         elif bloc is not None and _is_bare(opening):
             facts = list(self._of_field(opening, Heading("member"), named, line, bloc)) if _names_only(named) else []
         else:
-            facts = list(self._composed(opening, named, reads))
+            facts = list(self._composed(opening, named, reads)) or list(self._of_award(opening, named, line))
         facts += self._offices(line, named, bloc, any(fact.predicate == "member_of_bloc" for fact in facts))
         for start, end in ((line.items[0].start, line.end), (opening.items[0].start, opening.end)):
             yield from (replace(fact, start=start, end=end) for fact in facts)
@@ -96,6 +98,18 @@ class ListReader:
             {heading.field: Cell(items, heading)}, line.start, line.end, self._rule, heading.bloc or bloc, year, status, line.paragraph
         )
         yield from self._records.read(record)
+
+    def _of_award(self, opening: Line, named: list[Item], line: Line) -> Iterator[Fact]:
+        """Whom an opening line that grants an award, or proposes one, is about: in whatever order it says so."""
+        award = next((item for item in reversed(opening.items) if item.type == "award"), None)
+        status = status_over(opening.items)
+        cues = _PROPOSING if status == "proposed" else _GRANTING
+        if award is None or not named or not any(item.has_cue(cue) for item in opening.items for cue in cues):
+            return
+        years = [year for item in opening.items if item.type == "year" and (year := self._context.year_of(item)) is not None]
+        fields = {"award": Cell((award,), Heading("award")), "recipient": Cell(tuple(named), Heading("recipient"))}
+        year = years[0] if years else None
+        yield from self._records.read(Record(fields, line.start, line.end, self._rule, None, year, status, line.paragraph))
 
     def _offices(self, line: Line, named: Sequence[Item], bloc: Item | None, members: bool) -> Iterator[Fact]:
         """`- Sở A (Khối trưởng)`, `- Police of B - deputy head`: an office behind the name, in a list of a bloc's members."""
