@@ -21,7 +21,10 @@ Read = tuple[Sentence, Sequence[Item]]
 
 @dataclass(frozen=True)
 class Line:
-    """One line of a text: its sentences, all their items, the mark it begins with, and how far it is set in."""
+    """One line of a text: its sentences, all their items, the mark it begins with, and how far it is set in.
+
+    `opens`: it ends in a colon, so that what follows belongs to it.
+    """
 
     paragraph: int
     start: int
@@ -29,11 +32,7 @@ class Line:
     sentences: tuple[Read, ...]
     mark: str = ""
     indent: int = 0
-
-    @property
-    def opens(self) -> bool:
-        """Whether the line ends in a colon, so that what follows belongs to it."""
-        return bool(self.items) and self.items[-1].type == ":"
+    opens: bool = False
 
     @property
     def end(self) -> int:
@@ -52,7 +51,7 @@ def lines_of(sentences: Iterable[Read], text: str) -> list[Line]:
         parts[0] = (parts[0][0], [item for item in parts[0][1] if item.start >= end])
         items = tuple(item for _, items in parts for item in items)
         if items:
-            found.append(Line(paragraph, parts[0][0].start, items, tuple(parts), mark, indent))
+            found.append(Line(paragraph, parts[0][0].start, items, tuple(parts), mark, indent, text[items[-1].end - 1] == ":"))
     return found
 
 
@@ -86,7 +85,12 @@ def _is_item(line: Line, before: Line, opening: Line, text: str) -> bool:
     if line.mark:
         return True
     apart = _BLANK.search(text, before.end, line.start) is not None and before is not opening
-    return not apart and len(line.items) <= _LONGEST_BARE and any(item.type in _MENTIONS for item in line.items) and not _is_prose(line)
+    return not apart and len(line.items) <= _LONGEST_BARE and _begins_with_name(line) and not _is_prose(line)
+
+
+def _begins_with_name(line: Line) -> bool:
+    first = next((item for item in line.items if not item.has_cue("article")), None)
+    return first is not None and first.type in _MENTIONS
 
 
 def _is_prose(line: Line) -> bool:
