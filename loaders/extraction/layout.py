@@ -61,6 +61,7 @@ class LaidOut(TextView):
 
 def laid_out(source: str) -> Laid:
     """The text with whole paragraphs, rows of cells parted by tabs, and words neither broken nor glued together."""
+    source = source.replace("\r\n", " \n").replace("\r", "\n") if "\r" in source else source
     text = _unwrapped(as_rows(source)) if "\n" in source else source
     edits = sorted(_edits(text))
     return _edited(text, edits) if edits else Laid(text)
