@@ -43,10 +43,19 @@ class Timing:
         if policy == "plan":
             return self._context.plan_year or current
         near = self._near(match, items) if rule.yields in OFFICES or policy == "near" else None
-        near = near or self._of_the_other(rule, match, items)
+        if rule.yields in OFFICES:
+            near = near or self._until(match, items) or self._of_the_other(rule, match, items)
         reviewed = self._context.reviewed if rule.yields == "member_of_bloc" else None
         trailing = self._trailing(match, items) if rule.yields == "launched" else None
         return near or trailing or self.leading(match, items) or reviewed or current
+
+    def _until(self, match: Match, items: Sequence[Item]) -> int | None:
+        """The last year of an office that is said to end: "was head until the end of 2023"."""
+        after = items[match.last : match.last + _TRAIL]
+        if not after or not after[0].has_cue("until"):
+            return None
+        ends = next((self._context.year_of(item) for item in after[1:] if item.type in _WHEN), None)
+        return min(ends, self._context.year or ends) if ends is not None else None
 
     def _trailing(self, match: Match, items: Sequence[Item]) -> int | None:
         """The year said right after a match: "launched by the bloc in March last year"."""
