@@ -57,7 +57,9 @@ class LayoutReader:
 
     def _supersedes(self, fact: Fact) -> bool:
         """Whether an entry, read already, says better what a rule read in its words: of which year, and of a meeting or a bloc."""
-        if fact.predicate in OFFICES and (_within(fact, self._meetings) or _within(fact, self._blocs)):
+        if fact.predicate == "member_of_bloc" and _within(fact, self._meetings):
+            return True
+        if fact.predicate in OFFICES and _within(fact, self._blocs):
             return True
         return any(_says_so(said, fact) for said in self._said)
 
