@@ -45,7 +45,8 @@ def _separators(line: str) -> int:
     """How many semicolons part the cells of a line, none where it reads as a sentence or as an item of a list."""
     cells = line.strip().split(";")
     short = all(0 < len(cell.strip()) <= _LONGEST_CELL or not cell for cell in cells)
-    return len(cells) - 1 if short and not line.rstrip().endswith((".", ";", ":", ",")) and ": " not in line else 0
+    ends = line.rstrip().endswith((".", ":", ",")) or (len(cells) == _FEWEST_ROWS and not cells[-1].strip())
+    return len(cells) - 1 if short and not ends and ": " not in line else 0
 
 
 def _aligned(rows: Sequence[_Row]) -> Iterator[tuple[int, str]]:
