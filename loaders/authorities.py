@@ -19,6 +19,8 @@ from ontology.models import Entity, Name
 
 __all__ = ["AuthorityError", "AuthorityIndex", "Record", "Surface", "authorities"]
 
+_ALWAYS_READ = ("vi", "en")  # names in these languages are known in texts of every language
+
 
 class Surface(NamedTuple):
     """One name as it is written, the same folded, and what it names; `contextual`: only beside a full name in the document."""
@@ -156,13 +158,13 @@ def _check_chain(record: Record, records: Mapping[str, Record]) -> None:
 
 
 def _surfaces(records: Iterable[Record]) -> Iterator[Surface]:
-    """Each name of a record once: the same words in two languages count for the first."""
+    """Each name of a record once a language; of a name in Vietnamese or English, which every language reads, the first is enough."""
     for record in records:
-        seen: set[str] = set()
+        seen: set[tuple[str, str]] = set()
         for contextual, names in ((False, record.full_names()), (True, record.contextual_names())):
             for language, text in names:
-                if text not in seen:
-                    seen.add(text)
+                if seen.isdisjoint(((text, language), *((text, code) for code in _ALWAYS_READ))):
+                    seen.add((text, language))
                     yield Surface(text, fold(text), record.id, language, contextual)
 
 

@@ -11,6 +11,8 @@ _CELL = re.compile(r"\S+(?: \S+)*")
 _GAP = re.compile(r"\S {2,}\S")
 _FEWEST_ROWS = 2
 _MOST_OFF = 1  # characters by which a cell may begin beside its column
+_MOST_COLUMNS = 10  # in prose set with wide spaces each word would be one
+_FITTING = 0.8  # of the cells that begin where a column does
 _LONGEST_CELL = 60
 
 _Row = tuple[int, str]  # where a line begins, and its words
@@ -43,7 +45,8 @@ def _separators(line: str) -> int:
     """How many semicolons part the cells of a line, none where it reads as a sentence or as an item of a list."""
     cells = line.strip().split(";")
     short = all(0 < len(cell.strip()) <= _LONGEST_CELL or not cell for cell in cells)
-    return len(cells) - 1 if short and not line.rstrip().endswith((".", ";", ":", ",")) and ": " not in line else 0
+    ends = line.rstrip().endswith((".", ":", ",")) or (len(cells) == _FEWEST_ROWS and not cells[-1].strip())
+    return len(cells) - 1 if short and not ends and ": " not in line else 0
 
 
 def _aligned(rows: Sequence[_Row]) -> Iterator[tuple[int, str]]:
@@ -64,10 +67,11 @@ def _aligned(rows: Sequence[_Row]) -> Iterator[tuple[int, str]]:
 def _columns(rows: Sequence[_Row]) -> list[int]:
     """Where the columns begin: those of the row with most cells, if the other cells begin there too."""
     starts = [[cell.start() for cell in _CELL.finditer(line)] for _, line in rows]
-    columns = max(starts, key=len)
-    fits = sum(any(abs(start - column) <= _MOST_OFF for column in columns) for row in starts for start in row)
-    total = sum(map(len, starts))
-    return columns if fits >= 0.8 * total else []
+    widest = max(range(len(starts)), key=lambda place: len(starts[place]))
+    columns = starts[widest]
+    others = [start for place, row in enumerate(starts) if place != widest for start in row[1:]]
+    fits = sum(any(abs(start - column) <= _MOST_OFF for column in columns) for start in others)
+    return columns if len(columns) <= _MOST_COLUMNS and others and fits >= _FITTING * len(others) else []
 
 
 def _place(columns: Sequence[int], start: int) -> int:

@@ -127,6 +127,8 @@ class BodyBuilder(Worded):
         """`Công an các tỉnh A, B và C`: one unit for each place, the head noun shared."""
         kind = match.slots["kind"][0]
         places = list(_runs(match.slots["place"]))
+        if rule.details.get("several") and len(places) == 1:
+            return  # "the provinces of the Red River"
         level = next(iter(match.slots.get("level", ())), None)
         for number, place in enumerate(places):
             if place[0].type == "surname" and len(place) > _NAMES:

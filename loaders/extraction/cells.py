@@ -147,7 +147,7 @@ class CellReader:
 
 def status_over(items: Sequence[Item]) -> Status:
     """The status that the line over a list, or a heading, gives to what stands below."""
-    if any(item.has_cue(cue) for item in items for cue in ("propose", "proposed", "was_proposed")):
+    if any(item.has_cue(cue) for item in items for cue in ("propose", "proposed", "was_proposed", "nominate")):
         return "proposed"
     return said("leads_bloc", items)
 

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from .items import Item
 from .view import Sentence
 
 _ENTRIES = 3  # dated paragraphs that make a chronicle
+_HEADED = 2  # headings of years that make one, and different years that any has
+_BESIDE = 2  # words beside the year in such a heading
+_SIGNS = frozenset(".:#*-–—=()[]")
 _LINE = 6  # items of a date line, which dates the document and no entry of it
 _OPENING = 8  # items in which a paragraph's own date stands
 
@@ -15,14 +18,16 @@ _OPENING = 8  # items in which a paragraph's own date stands
 def chronicle_years(read: Iterable[tuple[Sentence, Sequence[Item]]]) -> dict[int, int]:
     """The year of each paragraph, from its opening date or the one before it; empty where the document has but one year of its own."""
     openings: dict[int, int] = {}
+    headings = 0
     last = -1
-    for sentence, items in read:
-        if sentence.paragraph != last and (len(items) > _LINE or _heads(items)):
-            year = _opening_year(items)
-            if year is not None:
-                openings[sentence.paragraph] = year
-        last = sentence.paragraph
-    if len(openings) < _ENTRIES or len(set(openings.values())) < 2:
+    for paragraph, items in _openings(read):
+        heading = _headed(items)
+        year = _opening_year(items) if heading is None and (len(items) > _LINE or _heads(items)) else heading
+        if year is not None:
+            openings[paragraph] = year
+            headings += heading is not None
+        last = paragraph
+    if len(openings) < (_HEADED if headings == len(openings) else _ENTRIES) or len(set(openings.values())) < _HEADED:
         return {}
     years: dict[int, int] = {}
     current: int | None = None
@@ -31,6 +36,25 @@ def chronicle_years(read: Iterable[tuple[Sentence, Sequence[Item]]]) -> dict[int
         if current is not None:
             years[paragraph] = current
     return years
+
+
+def _openings(read: Iterable[tuple[Sentence, Sequence[Item]]]) -> Iterator[tuple[int, Sequence[Item]]]:
+    """The first sentence of each paragraph."""
+    last = -1
+    for sentence, items in read:
+        if sentence.paragraph != last:
+            yield sentence.paragraph, items
+        last = sentence.paragraph
+
+
+def _headed(items: Sequence[Item]) -> int | None:
+    """The year of a heading that is little else: "2023", "Năm 2024:", "The year 2022", "2021-2022", of which the first counts."""
+    years = [item for item in items if item.type in {"year", "period"}]
+    others = [item for item in items if item.type not in {"year", "period"} and item.type not in _SIGNS]
+    if len(years) != 1 or len(others) > _BESIDE or not all(item.type in {"word", "name"} or item.type[0] == "<" for item in others):
+        return None
+    facts = years[0].facts
+    return int(str(facts.get("year") or facts.get("start"))[:4]) if "year" in facts or "start" in facts else None
 
 
 def _heads(items: Sequence[Item]) -> bool:

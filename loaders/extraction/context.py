@@ -90,14 +90,15 @@ class Context:
             self.placeless.add(body.entity.id)
         elif not (tail := str(body.facts.get("tail", ""))).islower():
             place = body.entity if body.facts.get("level") else body.facts.get("at")
-            self.places.setdefault(place.id if place is not None else fold_text(tail), (tail, place))
+            key = place.id if place is not None and not place.provisional else fold_text(tail)
+            self.places[key] = (tail, place) if place is not None else self.places.get(key, (tail, None))
             if place is not None and body.entity is not None:
                 self.seats[body.entity.id] = place
 
     def homes(self) -> list[tuple[str, Entity | None]]:
         """The places, by name, one of which bodies belong to that are named without one: those that have blocs, else all."""
         owned = {owner.id for owner in self.owners.values()}
-        return [self.places[place] for place in self.places if place in owned] or list(self.places.values())
+        return [(name, place) for name, place in self.places.values() if place is not None and place.id in owned] or [*self.places.values()]
 
     def note_bloc(self, bloc: Item) -> None:
         """A bloc that is named, once where it stands in several mentions; blocs come in the order of the text."""

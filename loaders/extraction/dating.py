@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
+from loaders.readers.dates import date_line
 from ontology.models import Document
 
 from .context import ADDRESS
@@ -13,6 +14,8 @@ from .items import Item
 from .view import fold_text
 
 _SHORT_LINE = 50  # characters
+_SENTENCE_ENDS = frozenset(".;:")  # what ends so tells of a day ("Review before 30 June."), and does not date the text
+_CLAUSE = 100  # characters
 _BESIDE = 12  # characters between words of plans and their year
 _OPENING = 400  # characters, in which a text says when it was written
 _LISTED = re.compile(r"[ \t]*(?:\d{1,3}[.)]|[-•*–])[ \t]")
@@ -41,6 +44,9 @@ def settle_year(document: Document, years: Sequence[Item]) -> int | None:
     titled = [_under_review(years, place) for place, item in enumerate(years) if item.type == "year" and item.end <= title_end]
     if titled or listed:
         return titled[0] if titled else None
+    summed_up = next((int(item.facts["year"]) for place, item in enumerate(years) if item.type == "year" and _sums_up(years, place)), None)
+    if summed_up is not None:
+        return summed_up
     counted = Counter(int(item.facts["year"]) for item in years if item.facts.get("year"))
     return min(counted, key=lambda year: (-counted[year], year)) if counted else None
 
@@ -52,10 +58,21 @@ def _under_review(found: Sequence[Item], place: int) -> int:
     return year - 1 if planned and any(item.facts.get("year") == year - 1 for item in found) else year
 
 
+def _sums_up(found: Sequence[Item], place: int) -> bool:
+    """Whether a year is the first named after words of summing up ("closed the movement of 2025 and passed on the flag for 2026")."""
+    for item in reversed(found[:place]):
+        if item.type == "year" or found[place].start - item.end > _CLAUSE:
+            return False
+        if item.has_cue("conclude"):
+            return True
+    return False
+
+
 def _closes(text: str, date: Item) -> bool:
     """Whether a date stands in a short last line of its own ("Updated 18/7/2025")."""
     start, end = text.rfind("\n", 0, date.start) + 1, text.find("\n", date.end) % (len(text) + 1)
-    return start > len(text) // 2 and end - start < _SHORT_LINE
+    line = text[start:end].rstrip()
+    return start > len(text) // 2 and end - start < _SHORT_LINE and line[-1:] not in _SENTENCE_ENDS and date_line(line) is not None
 
 
 def _in_list(text: str, date: Item) -> bool:

@@ -15,8 +15,10 @@ from .records import RecordReader
 _LONGEST_KEY = 10  # items
 _OFFICES = frozenset({"head", "deputy"})
 _LINKS = frozenset({":", "-", "–", "—", "="})
+_FEWEST = 4  # items of a bloc with an office and who holds it
 _APART = frozenset({"head", "deputy", "member", "giver", "receiver", "chair", "speaker", "attendee", "guest", "absent"})
-_MEETING = frozenset({"chair", "speaker", "attendee", "guest", "absent"})
+MEETING = frozenset({"chair", "speaker", "attendee", "guest", "absent"})  # nobody leads a bloc there, though they chair
+WRONG = frozenset({"wrong"})
 _ONCE = frozenset({"movement", "task", "resolution", "award", "recipient"})  # what begins a record anew
 
 
@@ -70,11 +72,11 @@ class EntryReader:
             yield from self._offices(line)
         yield from self._together(group)
 
-    def meetings(self, lines: Sequence[Line]) -> Iterator[tuple[int, int]]:
-        """Where it says who was at a meeting, or was not: nobody leads a bloc there, though they chair."""
+    def spans(self, lines: Sequence[Line], fields: frozenset[str]) -> Iterator[tuple[int, int]]:
+        """Where the entries of some fields stand."""
         for line in lines:
             for entry in self.entries(line):
-                if entry.heading.field in _MEETING:
+                if entry.heading.field in fields:
                     yield entry.start, entry.value[-1].end
 
     def entries(self, line: Line) -> Iterator[Entry]:
@@ -107,10 +109,17 @@ class EntryReader:
             start, end = min(entry.start for entry in group), max(entry.value[-1].end for entry in group)
             yield from self._records.read(Record(cells, start, end, self._rule, paragraph=group[0].line.paragraph))
 
+    def names_offices(self, line: Line) -> bool:
+        """Whether a line is a bloc with its offices."""
+        items = line.items
+        if len(items) < _FEWEST or items[0].type != "bloc" or items[1].type not in _LINKS or items[0].facts.get("anaphor"):
+            return False
+        return next(_held(items[2:]), None) is not None
+
     def _offices(self, line: Line) -> Iterator[Fact]:
         """`Khối thi đua số 1: Trưởng khối Sở A; Phó Trưởng khối Sở B`: a bloc, then its offices, each before its holder."""
         items = line.items
-        if len(items) < 4 or items[0].type != "bloc" or items[1].type not in _LINKS or items[0].facts.get("anaphor"):
+        if not self.names_offices(line):
             return
         for office, value in _held(items[2:]):
             heading = Heading(office.type, next((part for part in office.flat() if part.type == "year"), None))

@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from loaders.reconciliation import Reconciler
 
 from .cells import CellReader
 from .context import Context
-from .entries import EntryReader
+from .entries import MEETING, WRONG, EntryReader
 from .facts import Fact
 from .fields import Fields
 from .lines import Read, lines_of
 from .lists import ListReader, Reads
 from .pack import Pack
 from .records import RecordReader
+from .retraction import denied
 from .tables import TableReader
 from .timing import OFFICES
+
+Span = tuple[int, int]
 
 
 class LayoutReader:
@@ -29,23 +33,39 @@ class LayoutReader:
         self._tables = TableReader(context, fields, text, records, language)
         self._entries = EntryReader(fields, records, language)
         self._said: list[Fact] = []
-        self._meetings: list[tuple[int, int]] = []
+        self._meetings: list[Span] = []
+        self._wrong: list[Span] = []
+        self._blocs: list[Span] = []
         self._lists = ListReader(context, fields, records, self._entries, text, language)
 
     def read(self, sentences: Sequence[Read], reads: Reads) -> Iterator[Fact]:
         """The facts of the layout; `reads` gives those of a run of items taken for a sentence."""
         lines = lines_of(sentences, self._text)
-        self._meetings = list(self._entries.meetings(lines))
+        self._meetings = list(self._entries.spans(lines, MEETING))
+        self._wrong = list(self._entries.spans(lines, WRONG))
+        self._blocs = [(line.start, line.end) for line in lines if self._entries.names_offices(line)]
         self._said = list(self._entries.read(lines))
         yield from self._tables.read(lines)
         yield from self._said
         yield from self._lists.read(lines, reads)
 
-    def supersedes(self, fact: Fact) -> bool:
+    def settled(self, facts: Iterable[Fact]) -> Iterator[Fact]:
+        """What the rules read, less what entries say better; what an entry calls wrong ("Printed: A leads. Read: B leads.") is denied."""
+        for fact in facts:
+            if not self._supersedes(fact):
+                yield from denied([replace(fact, status="asserted")]) if _within(fact, self._wrong) else (fact,)
+
+    def _supersedes(self, fact: Fact) -> bool:
         """Whether an entry, read already, says better what a rule read in its words: of which year, and of a meeting or a bloc."""
-        if any(start <= fact.start and fact.end <= end for start, end in self._meetings):
-            return fact.predicate in OFFICES
+        if fact.predicate == "member_of_bloc" and _within(fact, self._meetings):
+            return True
+        if fact.predicate in OFFICES and _within(fact, self._blocs):
+            return True
         return any(_says_so(said, fact) for said in self._said)
+
+
+def _within(fact: Fact, spans: Iterable[Span]) -> bool:
+    return any(start <= fact.start and fact.end <= end for start, end in spans)
 
 
 def _says_so(said: Fact, fact: Fact) -> bool:

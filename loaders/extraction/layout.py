@@ -23,6 +23,7 @@ _YEAR_GLUED = re.compile(r"(?<![\w.,/-])(?:19|20)\d\d(?=[^\W\d_]{3})")  # "2018c
 _STOP_GLUED = re.compile(r"[.!?](?=[A-Z\u0110\u00c0-\u00dd][a-z\u00e0-\u1eff])")  # "ended.Then"
 _BROKEN = re.compile(r"(?<![\d.,/-])(\d) (?=\d{1,2}\.\d{3}(?![\d.]))")
 _LISTED = re.compile(r"\s*(?:[*•·▪◦‣+–—-]|\(?\w{1,3}[.)]|#{1,6})\s")
+_ENTRY = re.compile(r"\s*[^\W\d_a-z]\w*(?: [^\s:]+){0,3} ?:(?:\s|$)")  # "Present: ..."
 _LINE = re.compile(r"^.*$", re.MULTILINE)
 _WORD = re.compile(r"\S+")
 _ENDS = frozenset('.!?:;…»”"')
@@ -60,6 +61,7 @@ class LaidOut(TextView):
 
 def laid_out(source: str) -> Laid:
     """The text with whole paragraphs, rows of cells parted by tabs, and words neither broken nor glued together."""
+    source = source.replace("\r\n", " \n").replace("\r", "\n") if "\r" in source else source
     text = _unwrapped(as_rows(source)) if "\n" in source else source
     edits = sorted(_edits(text))
     return _edited(text, edits) if edits else Laid(text)
@@ -149,7 +151,7 @@ def _runs(text: str) -> Iterator[list[_Line]]:
         if not line.text.strip() or "\t" in line.text or "|" in line.text:
             yield run
             run = []
-        elif run and _LISTED.match(line.text) is None:
+        elif run and _LISTED.match(line.text) is None and _ENTRY.match(line.text) is None:
             run.append(line)
         else:
             yield run
@@ -173,4 +175,5 @@ def _goes_on(line: _Line, following: _Line, first: _Line, width: int | None) -> 
         return True
     if following.indent > first.indent and _LISTED.match(first.text) is not None:
         return True
-    return line.length >= _RUNS_ON and line.text.rstrip()[-1] not in _ENDS and following.text.lstrip()[0].islower()
+    last = line.text.rstrip()[-1]
+    return line.length >= _RUNS_ON and (last == "," or (last not in _ENDS and following.text.lstrip()[0].islower()))

@@ -22,7 +22,10 @@ from .records import RecordReader
 
 _NAMED = frozenset({"unit", "organization", "place", "council", "person"})
 _OFFICES = frozenset({"head", "deputy"})
+_PROPOSING = ("propose", "proposed", "was_proposed", "nominate")
+_GRANTING = ("grant", "granted", "was_granted", "receive", "receive_award", "grant_verb", "granted_end", "honour")
 _ENDS_NAME = frozenset({"(", "-", "–", "—", ":", ";", "head", "deputy"})
+_LONGEST_FIELD = 5  # items
 _LONGEST_OPENING = 60  # items
 
 Reads = Callable[[list[Item]], Iterator[Fact]]
@@ -45,12 +48,16 @@ class ListReader:
             if not opening.items or len(opening.items) > _LONGEST_OPENING:
                 continue
             heading = self._heading(opening)
-            if not opening.opens and (heading is None or place + 1 == len(lines) or not lines[place + 1].mark):
-                continue
             items = list(listed(lines, place, self._text))
+            if not opening.opens:  # a heading alone: over items with marks, or, of an office, over the one line that names its holder
+                items = items if heading is not None and items and items[0].mark else self._held(heading, items)
             known = any(item.type in _NAMED for line in items for item in line.items)
             for line in items:
                 yield from self._item(opening, heading, line, known, reads)
+
+    def _held(self, heading: Heading | None, items: Sequence[Line]) -> list[Line]:
+        alone = heading is not None and heading.field in _OFFICES and bool(items) and _names_only(items[0].items)
+        return list(items[:1]) if alone else []
 
     def _heading(self, opening: Line) -> Heading | None:
         """The field whose name the opening line is: "Members:", "Bloc heads for 2026:"."""
@@ -66,7 +73,8 @@ class ListReader:
         elif bloc is not None and _is_bare(opening):
             facts = list(self._of_field(opening, Heading("member"), named, line, bloc)) if _names_only(named) else []
         else:
-            facts = list(self._composed(opening, named, reads))
+            facts = list(self._composed(opening, named, reads)) or list(self._of_award(opening, named, line))
+            facts = facts or list(self._of_members(opening, named, line))
         facts += self._offices(line, named, bloc, any(fact.predicate == "member_of_bloc" for fact in facts))
         for start, end in ((line.items[0].start, line.end), (opening.items[0].start, opening.end)):
             yield from (replace(fact, start=start, end=end) for fact in facts)
@@ -96,6 +104,26 @@ class ListReader:
             {heading.field: Cell(items, heading)}, line.start, line.end, self._rule, heading.bloc or bloc, year, status, line.paragraph
         )
         yield from self._records.read(record)
+
+    def _of_members(self, opening: Line, named: list[Item], line: Line) -> Iterator[Fact]:
+        """What an opening line that ends on the members of a bloc is about: "The cluster has four members:"."""
+        words = [item for item in opening.sentences[-1][1] if item.type != ":"]
+        ends = any(self._fields.is_exactly(self._records.cells.words(words[-length:]), "member") for length in range(1, _LONGEST_FIELD))
+        blocs = [item for item in words if item.type == "bloc"]
+        if ends and blocs and _names_only(named):
+            yield from self._of_field(opening, Heading("member"), named, line, blocs[-1])
+
+    def _of_award(self, opening: Line, named: list[Item], line: Line) -> Iterator[Fact]:
+        """Whom an opening line that grants an award, or proposes one, is about: in whatever order it says so."""
+        award = next((item for item in reversed(opening.items) if item.type == "award"), None)
+        status = status_over(opening.items)
+        cues = _PROPOSING if status == "proposed" else _GRANTING
+        if award is None or not named or not any(item.has_cue(cue) for item in opening.items for cue in cues):
+            return
+        years = [year for item in opening.items if item.type == "year" and (year := self._context.year_of(item)) is not None]
+        fields = {"award": Cell((award,), Heading("award")), "recipient": Cell(tuple(named), Heading("recipient"))}
+        year = years[0] if years else None
+        yield from self._records.read(Record(fields, line.start, line.end, self._rule, None, year, status, line.paragraph))
 
     def _offices(self, line: Line, named: Sequence[Item], bloc: Item | None, members: bool) -> Iterator[Fact]:
         """`- Sở A (Khối trưởng)`, `- Police of B - deputy head`: an office behind the name, in a list of a bloc's members."""

@@ -56,7 +56,7 @@ class Meaning:
         """An award; one named by its kind alone is that of who is spoken of ("its flag"), or the only one of its kind in the document."""
         if item.facts.get("anaphor") or not item.facts.get("bare"):
             return self._named_before(item)
-        if item.facts.get("own"):
+        if item.facts.get("own") or item.facts.get("by") is not None:
             return self._granted_by(item) or item.entity
         kind = item.facts["cue"].get("kind")
         same = {
@@ -67,8 +67,8 @@ class Meaning:
         return next(iter(same.values())) if len(same) == 1 else item.entity
 
     def _granted_by(self, item: Item) -> Entity | None:
-        """The known award that the body named just before grants."""
-        body = next(before(self._context.bodies, item.start), None)
+        """The known award of the body that its words mean ("the Confederation's flag"), or that is named just before."""
+        body = item.facts.get("by") or next(before(self._context.bodies, item.start), None)
         grantor = self.entity(body) if body is not None else None
         labels = award_labels(item.facts["cue"], grantor)
         return next((known for label in labels.values() if (known := self._context.reconciler.named("award", label)) is not None), None)

@@ -128,9 +128,9 @@ class MentionBuilder(Worded):
         body = bodies[0].entity if bodies else self._portfolio(cues[-1], match)
         if bodies and "within" in cues[-1].facts:  # who heads the office of a committee heads no committee
             body = self._reconciler.thing("unit", str(cues[-1].facts["within"]).format(self.words(bodies)))
-        if "portfolio" in match.slots and body is None:
+        if ("portfolio" in match.slots and body is None) or (bodies and covered[-2].has_cue("to_whom")):
             return
-        value = "in_council" if (bodies and bodies[0].type == "council") or rule.details.get("like") == "council" else "value"
+        value = "in_council" if rule.details.get("like") == "council" or any(map(_has_chair, bodies)) else "value"
         role = " ".join(str(item.facts.get(value) or item.facts.get("value", self.words([item]))) for item in cues)
         yield self._item(
             rule,
@@ -185,3 +185,9 @@ class MentionBuilder(Worded):
             scale=[i.facts for i in covered if i.has_cue("scale")],
             noun=self.words(match.slots.get("noun", ())),
         )
+
+
+def _has_chair(body: Item) -> bool:
+    """Whether who leads a body is its chair: a council, or of a kind that packs say so of (`chaired`)."""
+    kind = body.facts.get("kind_cue")
+    return body.type == "council" or (kind is not None and bool(kind.facts.get("chaired")))

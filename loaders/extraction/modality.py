@@ -55,10 +55,15 @@ def status_of(rule: Rule, match: Match, items: Sequence[Item]) -> Status | None:
 def is_only_ahead(match: Match, items: Sequence[Item]) -> bool:
     """Whether "leads the bloc" says of a body but that it does best at something: "A leads the bloc in exports", "with 92 percent"."""
     after = items[match.last : match.last + 3]
-    if items[match.last - 1].type != "bloc" or not after or not after[0].has_cue("respect"):
+    if not _ends_on_verb(items[match.last - 1]) or not after or not after[0].has_cue("respect"):
         return False
     measure = next((item for item in after[1:] if not item.has_cue("article")), None)
     return measure is not None and measure.type in _MEASURES
+
+
+def _ends_on_verb(last: Item) -> bool:
+    """Whether a match ends on a verb and its bloc: "leads the bloc" and no "head of the bloc"."""
+    return last.type == "bloc" or any(part.has_cue("head_verb") or part.has_cue("led") for part in last.parts)
 
 
 def said(predicate: str, items: Sequence[Item]) -> Status:

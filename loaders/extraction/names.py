@@ -74,8 +74,10 @@ def cues_and_names(cues: Iterable[Item], names: Iterable[Item]) -> Iterator[Item
     named: dict[int, dict[int, Item]] = {}  # by start and end; there are far fewer names than cues
     for name in names:
         named.setdefault(name.start, {})[name.end] = name
+    carried: set[tuple[int, int]] = set()
     for cue in cues:
-        same = named[cue.start].pop(cue.end, None) if cue.start in named else None
+        same = named[cue.start].get(cue.end) if cue.start in named else None
+        if same is not None:
+            carried.add((same.start, same.end))
         yield cue if same is None else cue.but(entity=same.entity, facts={**cue.facts, "named": same})
-    for ending in named.values():
-        yield from ending.values()
+    yield from (name for ending in named.values() for name in ending.values() if (name.start, name.end) not in carried)

@@ -39,12 +39,22 @@ def _after(items: Sequence[Item], index: int) -> tuple[list[Item], set[int]]:
             break
         if not chain and items[at].has_cue("and") and not items[at].has_cue("article"):
             break  # "X and the minister" are two people
-        if link + 1 < len(items) and items[link + 1].type == "person":
+        if _is_of_next(items, at, link):
             break
         chain.append(link)
         at = link + 1
     posts = [place for place in chain if items[place].type == "post"]
     return [items[place] for place in posts], set(chain)
+
+
+def _is_of_next(items: Sequence[Item], joint: int, post: int) -> bool:
+    """Whether a post is the next person's: it runs on into the name, or "and the" opens it and a comma parts it from the name."""
+    following = items[post + 1 : post + 3]
+    if following and following[0].type == "person":
+        return True
+    parted = len(following) > 1 and following[0].type == "," and following[1].type == "person"
+    opening = items[joint:post]
+    return parted and any(item.has_cue("and") for item in opening) and any(item.has_cue("article") for item in opening)
 
 
 def _before(items: Sequence[Item], index: int, claimed: set[int]) -> list[Item]:

@@ -84,6 +84,8 @@ class RecordReader:
 
     def _awards(self, record: Record) -> Iterator[Fact]:
         cell, recipients = record.cells.get("award"), record.cells.get("recipient") or record.cells.get("unit")
+        if cell is not None and record.status == "proposed":
+            yield from self._proposal(record, cell)
         if cell is None or recipients is None or record.status in {"requested", "proposed", "planned"} or self._is_open(record):
             return
         awards = [item for item in cell.items if item.type == "award"]
@@ -93,6 +95,15 @@ class RecordReader:
                 yield from self.cells.fact(
                     "awarded", one, self.cells.meaning.entity(award), record, {"year": self.cells.year(record, cell)}, award
                 )
+
+    def _proposal(self, record: Record, cell: Cell) -> Iterator[Fact]:
+        """An award that is only proposed: by the bloc spoken of."""
+        bloc = self.cells.context.current_bloc(record.start)
+        if bloc is None:
+            return
+        for award in (item for item in cell.items if item.type == "award"):
+            when = {"year": self.cells.year(record, cell)}
+            yield from self.cells.fact("proposes_award", bloc, self.cells.meaning.entity(award), record, when, award)
 
     def _is_open(self, record: Record) -> bool:
         """Whether the status field says that it has not come to it: proposed, refused, to be decided."""

@@ -156,12 +156,13 @@ class RelationReader:
 
 
 def _is_beside(rule: Rule, match: Match, items: Sequence[Item]) -> bool:
-    """Whether a match stands right after a cue, or right before a thing, that its rule must not stand beside."""
+    """Whether a match stands right after a cue, or right before a thing or a cue, that its rule must not stand beside."""
     before, following = items[: match.first], [item for item in items[match.last : match.last + 3] if not item.has_cue("article")]
     barring = str(rule.details.get("not_after", "")).split("|")
     if before and any(map(before[-1].has_cue, barring)):
         return True
-    return "not_before" in rule.details and bool(following) and following[0].type in str(rule.details["not_before"]).split("|")
+    barred = str(rule.details.get("not_before", "")).split("|")
+    return bool(following) and (following[0].type in barred or any(map(following[0].has_cue, barred)))
 
 
 def _sayable(predicate: str, subject: Entity, obj: Entity | LiteralValue) -> bool:

@@ -28,6 +28,7 @@ class ResultReader:
         self._rule = f"{language}/has_result"
         self._movements: list[Item] = []
         self._paragraph = 0
+        self._opened: tuple[int, int | None] = (-1, None)
 
     def read(self, sentences: Iterable[Read], years: Mapping[int, int]) -> Iterator[Fact]:
         """The result facts of a document; `years` by paragraph, where each has its own."""
@@ -35,14 +36,14 @@ class ResultReader:
             self._context.year = years.get(sentence.paragraph, self._context.year)
             if sentence.paragraph > self._paragraph + _NEAR:
                 self._movements = []
-            yield from self._sentence(items)
+            yield from self._sentence(items, sentence.paragraph)
             named = [item for item in items if item.type == "movement"]
             if named:
                 self._movements, self._paragraph = named, sentence.paragraph
 
-    def _sentence(self, items: Sequence[Item]) -> Iterator[Fact]:
+    def _sentence(self, items: Sequence[Item], paragraph: int) -> Iterator[Fact]:
         clauses = list(_split(items))
-        opening = next((self._context.year_of(item) for item in items[:_OPENING] if item.type == "relative_year"), None)
+        opening = self._opening(items, paragraph)
         for number, clause in enumerate(clauses):
             figures = [item for item in clause if item.type == "figure"]
             if not figures or not any(item.has_cue("reached") for item in clause) or any(map(_plans, _main(clause))):
@@ -51,6 +52,13 @@ class ResultReader:
                 subject = self._subject(clause, items, figure, number, len(clauses))
                 if subject is not None:
                     yield from self._fact(subject, figure, clause, opening)
+
+    def _opening(self, items: Sequence[Item], paragraph: int) -> int | None:
+        """The year that a sentence opens with, or one before it in the paragraph: what is counted then is of that year."""
+        said = next((self._context.year_of(item) for item in items[:_OPENING] if item.type in {"year", "relative_year"}), None)
+        if said is not None and said <= (self._context.now or said):
+            self._opened = (paragraph, said)
+        return self._opened[1] if self._opened[0] == paragraph else None
 
     def _subject(self, clause: Sequence[Item], items: Sequence[Item], figure: Item, number: int, of: int) -> Item | None:
         """The body that did it, else the movement of the sentence, else the movements named before: one a clause, in their order."""

@@ -25,7 +25,7 @@ def as_corrected(told: Told, text: str) -> Iterator[Fact]:
         facts = given if any(item.type in _WHEN for item in items) else [_in_the_year(fact, years) for fact in given]
         following, known = told[place + 1] if place + 1 < len(told) else ((), ())
         years = {}
-        if (after := _called_wrong(following)) is not None:
+        if (after := _called_wrong(following) or _set_right(following)) is not None:
             corrected, rest = denied(facts), following[after:]
             years = {
                 fact.predicate: fact.qualifiers["year"] for fact in corrected if fact.predicate in OFFICES and "year" in fact.qualifiers
@@ -67,8 +67,18 @@ def _called_wrong(items: Sequence[Item]) -> int | None:
         if item.entity is not None:  # "The figure of Unit 3 is wrong" takes nothing back that stood before
             return None
         if item.has_cue("denial"):
-            return place + 1
+            return place + 1 if _says_no_more(items[place + 1 :]) else None
     return _says_it_is_not(items)
+
+
+def _says_no_more(rest: Sequence[Item]) -> bool:
+    """Whether a denial ends its clause: "that is wrong: ..."; "it is not true that B leads" speaks of what follows."""
+    return not rest or rest[0].type in _STOPS or rest[0].has_cue("and") or rest[0].has_cue("contrast")
+
+
+def _set_right(items: Sequence[Item]) -> int | None:
+    """Where a sentence goes on that puts another name in the place of the one before ("In fact it is B")."""
+    return 1 if items and items[0].has_cue("in_fact") and _lone_body(items[1:]) is not None else None
 
 
 def _says_it_is_not(items: Sequence[Item]) -> int | None:

@@ -13,13 +13,12 @@ from ontology.folding import fold
 from ontology.models import Entity
 
 from .composing import ACTING, PLACES
+from .initials import Initials
 from .items import Item, overlay
 from .view import Sentence
 
 _RUN = frozenset({"name", "surname", "place"})
 _LONGEST = 4  # words of a place's name
-_BODIES = frozenset({"unit", "organization", "council"})
-_INITIALS = range(2, 9)  # letters of a name of initials
 
 Read = Sequence[tuple[Sentence, list[Item]]]
 
@@ -36,21 +35,10 @@ class ShortNames:
         """The sentences with places and initials in the place of the bodies they stand for."""
         by_place = _by_place(read)
         self._usual = _usual(by_place)
-        named = {**by_place, **self._initials(read)}
-        found = [(sentence, overlay(items, self._standing(items, named)) if named else items) for sentence, items in read]
+        initials = Initials(self._text, read)
+        read = [(sentence, initials.read(items)) for sentence, items in read]
+        found = [(sentence, overlay(items, self._standing(items, by_place)) if by_place else items) for sentence, items in read]
         return [(sentence, overlay(items, self._listed(items))) for sentence, items in found]
-
-    def _initials(self, read: Read) -> dict[str, list[Item]]:
-        """The bodies that initials in brackets abbreviate: "the State Bank (SBV)"."""
-        found: dict[str, list[Item]] = {}
-        for _, items in read:
-            for body, opening, name, closing in zip(items, items[1:], items[2:], items[3:], strict=False):
-                if body.type in _BODIES and body.entity and (opening.type, closing.type) == ("(", ")") and self._is_initials(name):
-                    found.setdefault(fold(self._text[name.start : name.end]), [body])
-        return found
-
-    def _is_initials(self, item: Item) -> bool:
-        return item.type == "name" and item.end - item.start in _INITIALS and self._text[item.start : item.end].isupper()
 
     def _standing(self, items: Sequence[Item], named: Mapping[str, Sequence[Item]]) -> Iterator[Item]:
         """What the runs of name words stand for, but where something is said to be in them."""

@@ -43,10 +43,19 @@ class Timing:
         if policy == "plan":
             return self._context.plan_year or current
         near = self._near(match, items) if rule.yields in OFFICES or policy == "near" else None
-        near = near or self._of_the_other(rule, match, items)
+        if rule.yields in OFFICES:
+            near = near or self._until(match, items) or self._of_the_other(rule, match, items)
         reviewed = self._context.reviewed if rule.yields == "member_of_bloc" else None
         trailing = self._trailing(match, items) if rule.yields == "launched" else None
         return near or trailing or self.leading(match, items) or reviewed or current
+
+    def _until(self, match: Match, items: Sequence[Item]) -> int | None:
+        """The last year of an office that is said to end: "was head until the end of 2023"."""
+        after = items[match.last : match.last + _TRAIL]
+        if not after or not after[0].has_cue("up_to"):
+            return None
+        ends = next((self._context.year_of(item) for item in after[1:] if item.type in _WHEN), None)
+        return min(ends, self._context.year or ends) if ends is not None else None
 
     def _trailing(self, match: Match, items: Sequence[Item]) -> int | None:
         """The year said right after a match: "launched by the bloc in March last year"."""
@@ -91,8 +100,10 @@ class Timing:
         return self._context.year_of(before[-1]) if before and before[-1].type in {"year", "relative_year"} else None
 
     def leading(self, match: Match, items: Sequence[Item]) -> int | None:
-        """The year or date the sentence opens with ("In 2026 ...", "At the end of 2026 ...")."""
-        return next((self._context.year_of(item) for item in items[: min(_OPENING, match.first)] if item.type in _WHEN), None)
+        """The year or date that the half of the sentence opens with, else the sentence ("In 2024 A led; in 2025 it is B who leads")."""
+        half = next((place + 1 for place in range(match.first - 1, -1, -1) if items[place].type == ";"), 0)
+        opened = [item for first in (half, 0) for item in items[first : min(first + _OPENING, match.first)] if item.type in _WHEN]
+        return self._context.year_of(opened[0]) if opened else None
 
     def handover(self, match: Match, items: Sequence[Item]) -> tuple[int | None, int | None, bool]:
         """The giver's last year, the receiver's first, and whether both are only assumed (this year and the next)."""

@@ -81,9 +81,9 @@ class TitleBuilder(Worded):
         labels = award_labels(kind, grantor)
         key = f"{kind.get('kind')}/{grantor.id}" if grantor and kind.get("kind") else ""
         known = next((self._reconciler.named("award", label) for label in labels.values() if self._reconciler.named("award", label)), None)
-        yield self._item(
-            rule, covered, known or self._reconciler.thing("award", name, key, **labels), name=name, cue=kind, bare=grantor is None
-        )
+        entity = known or self._reconciler.thing("award", name, key, **labels)
+        by = grantors[0] if grantors else None
+        yield self._item(rule, covered, entity, name=name, cue=kind, bare=grantor is None, by=by)
 
     def _of_class(self, rule: Rule, match: Match, covered: Sequence[Item]) -> Iterable[Item]:
         """An order with its class: `Arbeidsordenen` and `av tredje klasse` are `Huân chương Lao động hạng Ba`."""

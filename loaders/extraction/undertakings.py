@@ -100,8 +100,10 @@ class Undertakings:
             if "issued_on" in wanted:
                 yield from self._literals("issued_on", subject, record.cells["issued_on"], record, _DATED)
             if "issuer" in wanted:
-                for body in self.cells.units_in(record.cells["issuer"])[:1]:
-                    yield from self.cells.fact("issued_by", subject, body.entity, record, {}, body)
+                issuer = record.cells["issuer"]
+                persons = [item for item in issuer.items if item.type == "person"]
+                for body in (persons or self.cells.units_in(issuer))[:1]:
+                    yield from self.cells.fact("issued_by", subject, self.cells.meaning.entity(body), record, {}, body)
             if "subject" in wanted:
                 about = record.cells["subject"]
                 text = Item("text", about.start, about.end)

@@ -49,8 +49,9 @@ def date_line(line: str) -> str | None:
     if len(line) > 120:
         return None
     for date, start, end in find(line):
-        others = [word for word in fold(f"{line[:start]} {line[end:]}").split() if word.isalpha() and word not in words().beside_dates]
-        if len(others) <= _OTHER_WORDS:
+        beside = [word for word in fold(f"{line[:start]} {line[end:]}").split() if word.isalpha()]
+        others = [word for word in beside if word not in words().beside_dates]
+        if words().of_other_days.isdisjoint(beside) and len(others) <= _OTHER_WORDS:
             return date
     return None
 

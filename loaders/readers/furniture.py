@@ -73,7 +73,7 @@ def _is_menu(words: str) -> bool:
 
 def _is_imprint(words: str) -> bool:
     """Who edits the page, by whose licence, and whose rights are reserved."""
-    if fold(words[:_LONGEST_WORD].partition(" ")[0]) not in _imprint_words():
+    if fold(words[:_LONGEST_WORD]).partition(" ")[0] not in _imprint_words():
         return False
     folded = fold(words[:_LONGEST_LABEL])
     return any(folded.startswith(f"{start} ") or folded == start for start in rules().imprint)

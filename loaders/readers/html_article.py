@@ -23,6 +23,8 @@ _LINKS = 0.6
 _STRAY = 4
 _FEWEST_LINKS = 3
 _LISTS = frozenset({"ul", "ol", "div", "section", "table", "p", "dl"})
+_TEASERS = frozenset({"p", "div", "li", "span", "h3", "h4", "h5"})
+_LONGEST_TEASER = 160
 _MOST_SECTIONS = 50
 _CERTAIN_CEILING = 0.8
 _LIKELY_CEILING = 0.5
@@ -109,7 +111,7 @@ class Article:
         remove(element)
 
     def _drop_links_after(self, element: Element) -> None:
-        while (follower := element.getnext()) is not None and follower not in self._keep and _is_linked(follower):
+        while (follower := element.getnext()) is not None and follower not in self._keep and (_is_linked(follower) or _is_teaser(follower)):
             remove(follower)
 
     def _find_root(self) -> Element:
@@ -232,6 +234,12 @@ def _is_linked(element: Element) -> bool:
     """Whether an element is mostly links, or empty."""
     length = len(words(element))
     return length == 0 or sum(len(words(link)) for link in element.iter("a")) >= _LINKS * length
+
+
+def _is_teaser(element: Element) -> bool:
+    """Whether an element holds the headline of another page without a link: a short line that ends as no sentence does."""
+    text = words(element)
+    return element.tag in _TEASERS and len(text) <= _LONGEST_TEASER and not text.endswith((".", "!", "?", "…", ":"))
 
 
 def _outermost_of(element: Element, text: str, keep: set[Element]) -> Element:

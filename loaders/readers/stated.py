@@ -21,6 +21,7 @@ class Words:
     sources: frozenset[str]
     credits: frozenset[str]
     beside_dates: frozenset[str]
+    of_other_days: frozenset[str]
     front_matter: dict[str, str]
     months: dict[str, int]
 
@@ -33,6 +34,7 @@ def words() -> Words:
         sources=frozenset(data["sources"]),
         credits=frozenset(data["credits"]),
         beside_dates=frozenset(word for group in data["beside_dates"] for phrase in group for word in str(phrase).split()),
+        of_other_days=frozenset(data["of_other_days"]),
         front_matter={key: field for field, keys in data["front_matter"].items() for key in keys},
         months={name: number for number, names in enumerate(data["months"], 1) for name in names},
     )
