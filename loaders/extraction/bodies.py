@@ -127,6 +127,8 @@ class BodyBuilder(Worded):
         """`Công an các tỉnh A, B và C`: one unit for each place, the head noun shared."""
         kind = match.slots["kind"][0]
         places = list(_runs(match.slots["place"]))
+        if rule.details.get("levelled") and not _each_levelled(kind, places):
+            return
         if rule.details.get("several") and len(places) == 1:
             return  # "the provinces of the Red River"
         level = next(iter(match.slots.get("level", ())), None)
@@ -165,6 +167,11 @@ class BodyBuilder(Worded):
     def _shared(self, rule: Rule, kind: Item, name: str) -> str:
         """What a language calls one of several units with a shared head noun: "grensevakten i Hue"."""
         return str(rule.details["each"]).format(kind.facts.get("one") or self.words([kind]), name) if "each" in rule.details else ""
+
+
+def _each_levelled(kind: Item, places: Sequence[Sequence[Item]]) -> bool:
+    """Whether a kind is shared by several places that each say their level: `Kho bạc Nhà nước khu vực X, khu vực XI`."""
+    return len(places) > 1 and not kind.facts.get("free") and all(len(run) > 1 and run[0].has_cue("low_place") for run in places)
 
 
 def _person_at(tail: Sequence[Item]) -> int | None:

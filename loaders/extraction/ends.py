@@ -14,6 +14,8 @@ from .timing import OFFICE_SLOTS
 
 _ACTING = frozenset({"bloc", "unit", "organization", "council", "movement"})
 _MEETING = frozenset({"bloc", "event"})
+_DOERS = frozenset({"bloc", "unit", "organization", "council", "person", "holder"})
+_DEEDS = frozenset({"implements", "promotes_movement"})
 _TOLD = frozenset({"resolution", "movement"})
 
 Found = Sequence[Item]
@@ -28,7 +30,7 @@ class Ends:
         self._assumed: dict[str, Callable[[Match, Found], Found]] = {
             "bloc": self.bloc,
             "subject": self._subject,
-            "actor": lambda match, items: _acting(match, items) or self.bloc(match, items),
+            "actor": lambda match, items: _acting_in(_clause_before(match, items)) or _acting(match, items) or self.bloc(match, items),
             "council": self._council,
             "person": lambda match, items: context.last_named("person", _place(match, items)),
             "resolution": lambda match, items: context.last_named("resolution", _place(match, items)),
@@ -44,7 +46,8 @@ class Ends:
 
     def find(self, rule: Rule, match: Match, slot: str, items: Found) -> Found:
         """The items at an end; several make as many facts, none makes none."""
-        return members_of(self._found(rule, match, slot, items))
+        found = members_of(self._found(rule, match, slot, items))
+        return _coordinated(found, match, items) if slot == "agent" and rule.yields in _DEEDS else found
 
     def _found(self, rule: Rule, match: Match, slot: str, items: Found) -> Found:
         found = match.slots["target"] if slot == "resolution" and "target" in match.slots else match.slots.get(slot)
@@ -115,12 +118,38 @@ class Ends:
         return [Item("text", words[0].start, words[-1].end)] if words else []
 
 
+def _coordinated(found: Found, match: Match, items: Found) -> Found:
+    """Who does what comes after an "and": "S joined the movement A and implemented B" tells B of S, whatever A is and whoever owns it."""
+    if len(found) != 1 or found[0] not in items[match.first : match.last]:
+        return found
+    at = items.index(found[0])
+    joint = next((place for place in range(match.last - 1, at, -1) if items[place].has_cue("and")), None)
+    if joint is None or not all(_is_small(item) for item in items[joint + 1 : joint + 3]) or _is_listed(items, at):
+        return found
+    subject = next((item for item in _clause_before(match, items) if item.type in _DOERS), None)
+    return [subject] if subject is not None and subject.type in _DOERS else found
+
+
+def _is_small(item: Item) -> bool:
+    return item.type == "word" or item.type.startswith("<") or item.type in {"resolution", "movement"}
+
+
+def _is_listed(items: Found, at: int) -> bool:
+    """Whether a name goes on a list of names: it is one of several subjects then."""
+    before = [item for item in items[max(0, at - 3) : at] if not item.has_cue("article") or item.has_cue("and")]
+    return bool(before) and (before[-1].type == "," or before[-1].has_cue("and"))
+
+
 def _place(match: Match, items: Found) -> int:
     return items[match.first].start
 
 
 def _acting(match: Match, items: Found) -> Found:
-    return [item for item in items[: match.first] if item.type in _ACTING][:1]
+    return _acting_in(items[: match.first])
+
+
+def _acting_in(items: Found) -> Found:
+    return [item for item in items if item.type in _ACTING][:1]
 
 
 def _meeting(match: Match, items: Found) -> Found:
