@@ -68,7 +68,8 @@ class BodyBuilder(Worded):
         if rule.details.get("free"):
             tail = self._name(tail) if kind.facts.get("free") else ()
             return tail, [*covered[: covered.index(kind) + 1], *tail]
-        person = None if kind.facts.get("free") else _person_at(tail)
+        after = bool(tail) and tail[0].start > kind.start and not kind.facts.get("free")
+        person = _person_at(tail) if after else None
         return (tail, covered) if person is None else (tail[:person], covered[: covered.index(tail[person])])
 
     def _whole(self, rule: Rule, tail: Sequence[Item], covered: Sequence[Item]) -> Item:

@@ -12,7 +12,7 @@ from ontology.models import Entity
 
 from .names import is_place
 
-PLACES = frozenset({"province", "city"})  # kinds that are no body of a place but the place
+PLACES = frozenset({"province", "city", "district", "commune", "ward"})  # kinds that are no body of a place but the place
 ACTING = frozenset({"peoples committee", "peoples council"})  # kinds that act for their place as a whole
 _NOWHERE = re.compile(r"(?: of(?: the)?)? \{\}$")
 _LEVELS = frozenset({"tỉnh", "thành", "huyện", "quận", "xã", "phường", "thị"})  # what Vietnamese writes small within the name of a body
