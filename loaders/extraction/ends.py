@@ -91,6 +91,8 @@ class Ends:
     def _subject(self, match: Match, items: Found) -> Found:
         """Who a sentence is about: the first thing in it that acts, where the match comes later; else the bloc spoken of."""
         told = [item for item in _clause_before(match, items) if item.type in _TOLD]
+        if match.first and items[match.first - 1].has_cue("and"):  # "S joined the movement A and implemented B"
+            told = next(([item] for item in _clause_before(match, items) if item.type in _DOERS), told)
         acting = told[-1:] or _acting(match, items)
         if acting:
             return acting
