@@ -66,6 +66,11 @@ class CellReader:
         self._text = text
 
     @property
+    def is_of_emulation(self) -> bool:
+        """Whether the text speaks of a bloc, a council or a movement at all: others keep minutes too."""
+        return bool(self.context.blocs or self.context.councils or self.context.movements)
+
+    @property
     def _is_dated(self) -> bool:
         """Whether the text says when it was written: of one that doesn't, no year is still to come."""
         return bool(self.context.document.date or self.context.dateline)

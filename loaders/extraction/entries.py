@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from .cells import Cell, Record
 from .facts import Fact
@@ -37,6 +37,18 @@ class Entry:
         return Cell(self.value, self.heading)
 
 
+@dataclass
+class _Block:
+    """Entries in a row: those that make one record, and the bloc and year that one of them sets for those after it.
+
+    "Leader 2026: A", "Deputy: B": an office is for the year of the one before it.
+    """
+
+    entries: list[Entry] = field(default_factory=list)
+    bloc: Item | None = None
+    year: Item | None = None
+
+
 class EntryReader:
     """Reads the entries of one document, line by line."""
 
@@ -44,33 +56,36 @@ class EntryReader:
         self._fields = fields
         self._records = records
         self._rule = f"{language}/entry"
+        self._known: dict[int, list[Entry]] = {}  # by paragraph
 
     def read(self, lines: Sequence[Line]) -> Iterator[Fact]:
         """The facts of every entry."""
-        group: list[Entry] = []
-        bloc: Item | None = None
-        year: Item | None = None  # "Leader 2026: A", "Deputy: B": an office is for the year of the one before it
+        block = _Block()
         last = -2
         for line in lines:
-            entries = list(self.entries(line))
             if line.paragraph > last + 1:
-                yield from self._together(group)
-                group, bloc, year = [], None, None
-            for entry in entries:
+                yield from self._together(block.entries)
+                block = _Block()
+            for entry in self.entries(line):
                 last = line.paragraph
-                if entry.heading.field == "bloc":
-                    bloc = self._records.cells.bloc_in(entry.cell, entry.heading.cluster)
-                elif entry.heading.field in _APART:
-                    year = entry.heading.year or (year if entry.heading.field in _OFFICES else None)
-                    dated = replace(entry, heading=replace(entry.heading, year=year))
-                    yield from self._alone(dated, entry.heading.bloc or bloc)
-                else:
-                    if entry.heading.field in _ONCE and any(one.heading.field == entry.heading.field for one in group):
-                        yield from self._together(group)
-                        group = []
-                    group.append(entry)
+                yield from self._entry(entry, block)
             yield from self._offices(line)
-        yield from self._together(group)
+        yield from self._together(block.entries)
+
+    def _entry(self, entry: Entry, block: _Block) -> Iterator[Fact]:
+        """What one entry of a block says by itself, and what it ends; the rest waits for the block to end."""
+        name = entry.heading.field
+        if name == "bloc":
+            block.bloc = self._records.cells.bloc_in(entry.cell, entry.heading.cluster)
+        elif name in _APART:
+            block.year = entry.heading.year or (block.year if name in _OFFICES else None)
+            dated = replace(entry, heading=replace(entry.heading, year=block.year))
+            yield from self._alone(dated, entry.heading.bloc or block.bloc)
+        else:
+            if name in _ONCE and any(one.heading.field == name for one in block.entries):
+                yield from self._together(block.entries)
+                block.entries = []
+            block.entries.append(entry)
 
     def spans(self, lines: Sequence[Line], fields: frozenset[str]) -> Iterator[tuple[int, int]]:
         """Where the entries of some fields stand."""
@@ -79,18 +94,20 @@ class EntryReader:
                 if entry.heading.field in fields:
                     yield entry.start, entry.value[-1].end
 
-    def entries(self, line: Line) -> Iterator[Entry]:
+    def entries(self, line: Line) -> list[Entry]:
         """The entries of a line: each sentence that begins with a key, and what follows semicolons likewise."""
-        for _, items in line.sentences:
-            for part in _parts(items):
-                colon = next((place for place, item in enumerate(part[: _LONGEST_KEY + 1]) if item.type == ":"), None)
-                if not colon or colon + 1 >= len(part):
-                    continue
-                heading = self.heading(part[:colon])
-                if heading is not None:
-                    value = tuple(_trimmed(part[colon + 1 :]))
-                    if value:
-                        yield Entry(heading, value, line, part[0].start)
+        if line.paragraph not in self._known:
+            colons = any(item.type == ":" for item in line.items)
+            parts = [part for _, items in line.sentences for part in _parts(items)] if colons else []
+            self._known[line.paragraph] = [entry for part in parts if (entry := self._entry_of(part, line)) is not None]
+        return self._known[line.paragraph]
+
+    def _entry_of(self, part: Sequence[Item], line: Line) -> Entry | None:
+        colon = next((place for place, item in enumerate(part[: _LONGEST_KEY + 1]) if item.type == ":"), None)
+        if not colon or not (value := tuple(_trimmed(part[colon + 1 :]))):
+            return None
+        heading = self.heading(part[:colon])
+        return Entry(heading, value, line, part[0].start) if heading is not None else None
 
     def heading(self, key: Sequence[Item]) -> Heading | None:
         """What a key says, None where it is none."""

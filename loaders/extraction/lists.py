@@ -26,6 +26,7 @@ _PROPOSING = ("propose", "proposed", "was_proposed", "nominate")
 _GRANTING = ("grant", "granted", "was_granted", "receive", "receive_award", "grant_verb", "granted_end", "honour")
 _ENDS_NAME = frozenset({"(", "-", "–", "—", ":", ";", "head", "deputy"})
 _LONGEST_FIELD = 5  # items
+_LONGEST_HEADING = 12  # items of a line that opens a list without a colon
 _LONGEST_OPENING = 60  # items
 
 Reads = Callable[[list[Item]], Iterator[Fact]]
@@ -47,10 +48,10 @@ class ListReader:
         for place, opening in enumerate(lines):
             if not opening.items or len(opening.items) > _LONGEST_OPENING:
                 continue
-            heading = self._heading(opening)
-            items = list(listed(lines, place, self._text))
+            items = list(listed(lines, place, self._text)) if opening.opens or len(opening.items) <= _LONGEST_HEADING else []
+            heading = self._heading(opening) if items else None
             if not opening.opens:  # a heading alone: over items with marks, or, of an office, over the one line that names its holder
-                items = items if heading is not None and items and items[0].mark else self._held(heading, items)
+                items = items if heading is not None and items[0].mark else self._held(heading, items)
             known = any(item.type in _NAMED for line in items for item in line.items)
             for line in items:
                 yield from self._item(opening, heading, line, known, reads)

@@ -125,6 +125,9 @@ class RecordReader:
                     )
 
     def _event(self, place: int) -> Entity | None:
+        """The meeting spoken of: of a bloc or a council, as those of others are no matter of ours."""
+        if not self.cells.is_of_emulation:
+            return None
         return self.cells.meaning.entity(Item("event", place, place, facts={"value": "conference"}))
 
     def _chairs(self, part: Sequence[Item]) -> bool:

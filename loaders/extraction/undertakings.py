@@ -66,7 +66,7 @@ class Undertakings:
         return quote.but(type="movement", entity=self.cells.reconciler.thing("movement", name), facts={"name": name})
 
     def _work(self, cell: Cell) -> Item | None:
-        if cell.heading.field == "movement":
+        if cell.heading.field == "movement" or not self.cells.is_of_emulation:
             return None
         return Item("task", cell.start, cell.end, self.cells.reconciler.thing("task", self.cells.words(cell.items)))
 

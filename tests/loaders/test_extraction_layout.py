@@ -84,7 +84,7 @@ def test_plain_words_in_one_line_stay_as_they_are(line: str) -> None:
     [
         (
             "en",
-            "Emulation Bloc No. 4 of the Ministry of National Defence consists of:\n- 34th Corps (head unit);\n- Command 86 - deputy head;\n",
+            f"{NAME} consists of:\n- 34th Corps (head unit);\n- Command 86 - deputy head;\n",
         ),
         (
             "en",
@@ -93,7 +93,7 @@ def test_plain_words_in_one_line_stay_as_they_are(line: str) -> None:
         ("vi", "Khối thi đua số 4 Bộ Quốc phòng gồm:\n- Quân đoàn 34 (Khối trưởng);\n- Bộ Tư lệnh 86 (Khối phó).\n"),
         (
             "nl",
-            "Leden van emulatieblok nr. 4 van het Ministerie van Defensie:\n• het 34e Legerkorps (leider)\n• Commando 86 (plaatsvervanger)\n",
+            "Leden van emulatieblok nr. 4 van het Ministerie van Defensie:\n• het 34e Legerkorps (leider)\n• Commando 86 (plaatsvervanger)",
         ),
     ],
 )
