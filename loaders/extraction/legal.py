@@ -69,6 +69,16 @@ ISSUERS = {
     "bnv": "organization/bo-noi-vu",
     "bqp": "organization/bo-quoc-phong",
     "bca": "organization/bo-cong-an",
+    "bxd": "organization/bo-xay-dung",
+    "bng": "organization/bo-ngoai-giao",
+    "btp": "organization/bo-tu-phap",
+    "btc": "organization/bo-tai-chinh",
+    "bct": "organization/bo-cong-thuong",
+    "byt": "organization/bo-y-te",
+    "bgddt": "organization/bo-giao-duc-va-dao-tao",
+    "bvhttdl": "organization/bo-van-hoa-the-thao-va-du-lich",
+    "bkhcn": "organization/bo-khoa-hoc-va-cong-nghe",
+    "bnnmt": "organization/bo-nong-nghiep-va-moi-truong",
 }
 # How the numbers of the bodies that reports name without a suffix go on: "Resolution 68 of the Politburo" is 68-NQ/TW.
 SUFFIXES = {
