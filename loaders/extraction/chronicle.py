@@ -12,6 +12,7 @@ _HEADED = 2  # headings of years that make one, and different years that any has
 _BESIDE = 2  # words beside the year in such a heading
 _SIGNS = frozenset(".:#*-–—=()[]")
 _LINE = 6  # items of a date line, which dates the document and no entry of it
+_LIVING = 40  # years that a chronicle without headings goes back
 _OPENING = 8  # items in which a paragraph's own date stands
 
 
@@ -27,6 +28,8 @@ def chronicle_years(read: Iterable[tuple[Sentence, Sequence[Item]]]) -> dict[int
             openings[paragraph] = year
             headings += heading is not None
         last = paragraph
+    if headings < len(openings):  # an appeal of old that a paragraph begins with is no entry
+        openings = {paragraph: year for paragraph, year in openings.items() if year >= max(openings.values()) - _LIVING}
     if len(openings) < (_HEADED if headings == len(openings) else _ENTRIES) or len(set(openings.values())) < _HEADED:
         return {}
     years: dict[int, int] = {}

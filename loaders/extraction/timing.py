@@ -15,6 +15,7 @@ _WHEN = frozenset({"year", "date", "relative_year"})
 _DATING = frozenset({"year", "relative", "same", "step"})
 _LINKS = frozenset({"word", "number", "date"})  # "in the month of", "tháng 3"
 _TRAIL = 4  # items
+_LIVING = 40  # years back from the document's, in which what it tells of was done
 _OPENING = 6  # items in which a sentence says when
 
 
@@ -103,7 +104,11 @@ class Timing:
         """The year or date that the half of the sentence opens with, else the sentence ("In 2024 A led; in 2025 it is B who leads")."""
         half = next((place + 1 for place in range(match.first - 1, -1, -1) if items[place].type == ";"), 0)
         opened = [item for first in (half, 0) for item in items[first : min(first + _OPENING, match.first)] if item.type in _WHEN]
-        return self._context.year_of(opened[0]) if opened else None
+        return next((year for item in opened if (year := self._context.year_of(item)) is not None and not self._is_history(year)), None)
+
+    def _is_history(self, year: int) -> bool:
+        """Whether a year is that of an anniversary or an appeal of old, and not when what the text tells of was done."""
+        return self._context.year is not None and year < self._context.year - _LIVING
 
     def handover(self, match: Match, items: Sequence[Item]) -> tuple[int | None, int | None, bool]:
         """The giver's last year, the receiver's first, and whether both are only assumed (this year and the next)."""
