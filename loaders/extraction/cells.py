@@ -68,7 +68,7 @@ class CellReader:
     @property
     def is_of_emulation(self) -> bool:
         """Whether the text speaks of a bloc, a council or a movement at all: others keep minutes too."""
-        return bool(self.context.blocs or self.context.councils or self.context.movements)
+        return bool(self.context.sorts.total() or self.context.councils or self.context.movements)
 
     @property
     def _is_dated(self) -> bool:

@@ -66,6 +66,8 @@ class EntryReader:
             if line.paragraph > last + 1:
                 yield from self._together(block.entries)
                 block = _Block()
+            if (year := _year_over(line)) is not None:
+                block, last = _Block(year=year), line.paragraph
             for entry in self.entries(line):
                 last = line.paragraph
                 yield from self._entry(entry, block)
@@ -142,6 +144,14 @@ class EntryReader:
             heading = Heading(office.type, next((part for part in office.flat() if part.type == "year"), None))
             record = Record({office.type: Cell(value, heading)}, line.start, value[-1].end, self._rule, items[0], paragraph=line.paragraph)
             yield from self._records.read(replace(record, start=items[0].start))
+
+
+def _year_over(line: Line) -> Item | None:
+    """The year of the offices that a line says follow: "Elected head and deputy for 2026:"."""
+    if not line.opens or not any(item.type in _OFFICES for item in line.items):
+        return None
+    years = [part for item in line.items for part in item.flat() if part.type == "year"]
+    return years[0] if len(years) == 1 else None
 
 
 def _held(items: Sequence[Item]) -> Iterator[tuple[Item, tuple[Item, ...]]]:

@@ -6,13 +6,14 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from loaders.reconciliation import Reconciler
+from ontology.models import Status
 
-from .cells import CellReader
+from .cells import CellReader, status_over
 from .context import Context
 from .entries import MEETING, WRONG, EntryReader
 from .facts import Fact
 from .fields import Fields
-from .lines import Read, lines_of
+from .lines import Line, Read, lines_of
 from .lists import ListReader, Reads
 from .pack import Pack
 from .records import RecordReader
@@ -21,6 +22,8 @@ from .tables import TableReader
 from .timing import OFFICES
 
 Span = tuple[int, int]
+# What may be so or only meant to be; that somebody holds a post, or whose a movement is, no opening line changes.
+_OPENED = OFFICES | {"handed_over_to", "awarded", "launched", "promotes_movement", "implements", "has_result", "leads_task"}
 
 
 class LayoutReader:
@@ -53,7 +56,15 @@ class LayoutReader:
         """What the rules read, less what entries say better; what an entry calls wrong ("Printed: A leads. Read: B leads.") is denied."""
         for fact in facts:
             if not self._supersedes(fact):
-                yield from denied([replace(fact, status="asserted")]) if _within(fact, self._wrong) else (fact,)
+                yield from denied([replace(fact, status="asserted")]) if _within(fact, self._wrong) else self._as_opened(fact)
+
+    def _as_opened(self, fact: Fact) -> Iterator[Fact]:
+        """What an item of a list says, as the line means it that opens the list: planned, asked for, denied, or of another year."""
+        opening = next((line for start, end, line in self._lists.openings if start <= fact.start and fact.end <= end), None)
+        if opening is None or fact.predicate not in _OPENED or fact.status != "asserted" or (status := _aimed(opening)) == "asserted":
+            yield fact
+        elif fact.predicate not in {"has_result", "awarded"} or status == "negated":
+            yield replace(fact, status=status, qualifiers={**fact.qualifiers, **_year_of(opening, fact)})
 
     def _supersedes(self, fact: Fact) -> bool:
         """Whether an entry, read already, says better what a rule read in its words: of which year, and of a meeting or a bloc."""
@@ -62,6 +73,18 @@ class LayoutReader:
         if fact.predicate in OFFICES and _within(fact, self._blocs):
             return True
         return any(_says_so(said, fact) for said in self._said)
+
+
+def _aimed(opening: Line) -> Status:
+    """The status an opening line gives to its items: what it calls a target is planned."""
+    status = status_over(opening.sentences[-1][1])
+    return "planned" if status == "asserted" and any(item.has_cue("target") for item in opening.items) else status
+
+
+def _year_of(opening: Line, fact: Fact) -> dict[str, int]:
+    """The year an opening line says, where the fact's words say none."""
+    years = [part for item in opening.items for part in item.flat() if part.type == "year" and part.facts.get("year")]
+    return {"year": int(years[0].facts["year"])} if len(years) == 1 and "year" in fact.qualifiers else {}
 
 
 def _within(fact: Fact, spans: Iterable[Span]) -> bool:

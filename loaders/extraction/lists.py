@@ -42,6 +42,7 @@ class ListReader:
         self._entries = entries
         self._text = text
         self._rule = f"{language}/list"
+        self.openings: list[tuple[int, int, Line]] = []  # where items stand, each with the line that opens its list
 
     def read(self, lines: Sequence[Line], reads: Reads) -> Iterator[Fact]:
         """The facts of every list."""
@@ -54,6 +55,7 @@ class ListReader:
                 items = items if heading is not None and items[0].mark else self._held(heading, items)
             known = any(item.type in _NAMED for line in items for item in line.items)
             for line in items:
+                self.openings.append((line.items[0].start, line.end, opening))
                 yield from self._item(opening, heading, line, known, reads)
 
     def _held(self, heading: Heading | None, items: Sequence[Line]) -> list[Line]:
