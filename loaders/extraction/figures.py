@@ -25,7 +25,9 @@ def plain_number(text: str) -> float:
 
 
 def measured(item: Item) -> dict[str, Any]:
-    """`value` (the plain number, scaled) and `unit` (what it counts) of a figure item; nothing of any other."""
+    """`value` (the plain number, scaled) and `unit` (what it counts) of a figure item or a bare number; nothing of any other."""
+    if item.type == "number" and item.word:
+        return {"value": plain_number(item.word)}
     if item.type != "figure":
         return {}
     value = plain_number(item.facts["number"])
