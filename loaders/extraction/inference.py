@@ -71,7 +71,7 @@ def _dated(fact: Fact, terms: dict[tuple[str, str], set[int]], context: Context)
 
 
 def _from(fact: Fact, context: Context, carried: Set[str]) -> Iterator[Fact]:
-    if fact.predicate in {"leads_bloc", "deputy_leads_bloc"} and fact.status != "negated":
+    if fact.predicate in {"leads_bloc", "deputy_leads_bloc"} and fact.status in {"asserted", "planned"}:
         yield from _membership(fact)
     elif fact.predicate == "handed_over_to" and fact.status == "asserted":
         yield from _leaders(fact, context)

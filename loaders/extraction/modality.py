@@ -47,6 +47,8 @@ def status_of(rule: Rule, match: Match, items: Sequence[Item]) -> Status | None:
         return said(rule.yields, items[match.first : match.last])
     if denied:
         return "negated"
+    if rule.yields in OFFICES and any(item.has_cue("proposed") or item.has_cue("propose") for item in items[match.first : match.last]):
+        return "proposed"  # "A was nominated as head"
     if "subject" in rule.details.values():
         return said(rule.yields, items[_subject_start(match, items) : _end(match, items)])
     return said(rule.yields, _own_cues(rule, match, items))
