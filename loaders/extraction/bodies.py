@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 
 from loaders.reconciliation import Reconciler
@@ -15,6 +16,7 @@ from .patterns import Match
 
 _LEVEL_OF = {"thanh": "thanh", "tp": "thanh"}  # by a level's first word; departments are a province's where nothing else is said
 
+_GENITIVE = re.compile(r"['’]s$")  # of an owner ("Hanoi Police's car"): no part of its name
 _NAMES = 2  # a person has at least so many
 _SMALL_WORDS = 3  # that may follow one another in a name
 
@@ -74,7 +76,7 @@ class BodyBuilder(Worded):
 
     def _whole(self, rule: Rule, tail: Sequence[Item], covered: Sequence[Item]) -> Item:
         """A body called by all its words; with `short`, it goes by those before its kind afterwards ("Bac Son Coal" for the Group)."""
-        name = self.words(covered)
+        name = _GENITIVE.sub("", self.words(covered))
         entity = self._short.get(fold(name)) or self._reconciler.thing("unit", name)
         facts = {**rule.details}
         if rule.details.get("short") and len(tail) > 1 and any(item.type != "place" for item in tail):
@@ -144,7 +146,7 @@ class BodyBuilder(Worded):
             yield unit.but(start=first, end=last)
 
     def _composed(self, rule: Rule, kind: Item, tail: Sequence[Item], covered: Sequence[Item], level: Sequence[Item] = ()) -> Item:
-        name, surface = self.words(tail), self.words(covered)
+        name, surface = self.words(tail), _GENITIVE.sub("", self.words(covered))
         facts = kind.facts
         place = (
             tail[0].entity

@@ -23,6 +23,9 @@ from .unmarked import leaves_marks_out, mostly_marked, without_marks
 __all__ = ["Pack", "PackError", "Rule", "languages", "pack", "read_pack"]
 
 
+_OWNERS = frozenset({"unit_kind", "unit_noun"})  # cues whose words may end as owners do ("Hanoi Police's car")
+
+
 @dataclass(frozen=True)
 class Rule:
     """One pattern with what it yields: an item type (mentions), or a predicate (relations), and settled details.
@@ -109,7 +112,7 @@ class _Builder:
         if unmarked:
             self.own, self.common = without_marks(self.own), without_marks(self.common)
         sectors, names = self.own.get("sectors", {}), self.common.get("sectors", {})
-        own = {"cues": spelled_out(self.own.get("cues", {}), sectors, names)}
+        own = {**self.own, "cues": spelled_out(self.own.get("cues", {}), sectors, names)}
         self.cues = _merged([*_cues("common", self.common), *_cues(language, own)])
         self.alphabet = Alphabet(cue.type for cue in self.cues)
 
@@ -178,6 +181,7 @@ def _numbered(file: str, group: str, bodies: Iterable[Any]) -> Iterator[tuple[st
 
 
 def _cues(file: str, data: Mapping[str, Any]) -> Iterator[Entry]:
+    endings = [suffix for suffix in data.get("suffixes", ()) if suffix.startswith("'")]  # those that any word takes alike
     for cue, phrases in data.get("cues", {}).items():
         items = phrases.items() if isinstance(phrases, dict) else ((phrase, None) for phrase in phrases)
         for phrase, value in items:
@@ -188,7 +192,8 @@ def _cues(file: str, data: Mapping[str, Any]) -> Iterator[Entry]:
                 raise PackError(f"{file}/{cue}: {error}") from error
             if not all(variants):
                 raise PackError(f"{file}/{cue}: {phrase!r} may come down to no word at all")
-            yield from (Entry(variant, f"<{cue}>", facts) for variant in variants)
+            owning = [variant + ending for variant in variants for ending in endings] if cue in _OWNERS else []
+            yield from (Entry(variant, f"<{cue}>", facts) for variant in (*variants, *owning))
 
 
 def _merged(cues: Iterable[Entry]) -> tuple[Entry, ...]:
