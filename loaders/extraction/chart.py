@@ -18,15 +18,18 @@ class Chart:
     def __init__(self, pack: Pack, build: Build) -> None:
         self._pack = pack
         self._build = build
+        self._seen: tuple[Sequence[Item], str, int] = ((), "", 0)
 
-    def spell(self, items: Sequence[Item]) -> str:
-        """The sentence as one character an item."""
-        return self._pack.alphabet.spelled(items)
+    def _sees(self, items: Sequence[Item]) -> tuple[str, int]:
+        """The sentence as one character an item, and the needs that it meets; several ask this of one sentence in a row."""
+        if items is not self._seen[0]:
+            spelled = self._pack.alphabet.spelled(items)
+            self._seen = (items, spelled, self._pack.sieve.met(spelled))
+        return self._seen[1:]
 
     def mentions(self, items: list[Item]) -> list[Item]:
         """The items with every mention in place: stage by stage, each until nothing new is found."""
-        spelled = self.spell(items)
-        met = self._pack.sieve.met(spelled)
+        spelled, met = self._sees(items)
         for layer in self._pack.layers:
             for _ in range(_ROUNDS):
                 rules = layer.fitting(met)
@@ -34,10 +37,10 @@ class Chart:
                 if not found:
                     break
                 items = overlay(items, found)
-                grown = self.spell(items)
-                if grown == spelled:
+                before = spelled
+                spelled, met = self._sees(items)
+                if spelled == before:
                     break
-                spelled, met = grown, self._pack.sieve.met(grown)
         return items
 
     def _built(self, rules: Sequence[Rule], items: Sequence[Item], spelled: str) -> list[Item]:
@@ -51,8 +54,8 @@ class Chart:
     def folded(self, items: list[Item]) -> list[Item]:
         """The items with appositions and brackets taken into the thing they say something of."""
         for _ in range(_ROUNDS):
-            spelled = self.spell(items)
-            rules = self._pack.folds.fitting(self._pack.sieve.met(spelled))
+            spelled, met = self._sees(items)
+            rules = self._pack.folds.fitting(met)
             found = [self._kept(match, items) for rule in rules for match in rule.pattern.find(spelled, items)]
             grown = overlay(items, found)
             if len(grown) == len(items):
@@ -67,7 +70,7 @@ class Chart:
 
     def relations(self, items: Sequence[Item]) -> Iterable[tuple[Rule, Match]]:
         """Every match of a relation rule."""
-        spelled = self.spell(items)
-        for rule in self._pack.rules.fitting(self._pack.sieve.met(spelled)):
+        spelled, met = self._sees(items)
+        for rule in self._pack.rules.fitting(met):
             for match in rule.pattern.find(spelled, items):
                 yield rule, match

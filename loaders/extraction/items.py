@@ -30,7 +30,7 @@ class Item(NamedTuple):
 
     def has_cue(self, cue: str) -> bool:
         """Whether this is a cue word that serves, perhaps among others, a cue (`head`)."""
-        return cue in _cues(self.type)
+        return self.type[0] == "<" and cue in _cues(self.type)
 
     def but(self, **changes: Any) -> Item:
         """This item with some fields changed."""
@@ -38,9 +38,7 @@ class Item(NamedTuple):
 
     def flat(self) -> Iterable[Item]:
         """This item and all it was built from."""
-        yield self
-        for part in self.parts:
-            yield from part.flat()
+        return (self, *(one for part in self.parts for one in part.flat())) if self.parts else (self,)
 
 
 class Worded:

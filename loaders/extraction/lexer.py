@@ -44,33 +44,33 @@ class Lexed:
     """
 
     def __init__(self, view: TextView, surnames: frozenset[str] = frozenset()) -> None:
-        self._surnames = surnames
-        self._pieces: list[str] = []
-        self._token_at: list[int] = []  # for every piece of the haystack, its place among the items
-        # One loop over plain tuples: there are more tokens than anything else, and a call for each would cost as much as the rest.
-        self.items: list[Item] = list(map(as_item, self._tokens(view)))
+        self._pieces: list[str] = []  # of the haystack
+        self._spans: list[tuple[int, int]] = []  # where they stand in the view
+        self.items: list[Item] = list(map(as_item, self._tokens(view, surnames)))
         self._starts = [item.start for item in self.items]
         self.lower = f" {' '.join(self._pieces)} "
 
-    def _tokens(self, view: TextView) -> Iterator[tuple[object, ...]]:
+    def _tokens(self, view: TextView, surnames: frozenset[str]) -> list[tuple[object, ...]]:
+        """The fields of every token's item. One loop over plain values: of tokens there are more than of anything else."""
         text, lower, plain = view.text, view.lower, view.lower.translate(_SAME)
-        piece, note, number = self._pieces.append, self._token_at.append, 0
+        tokens: list[tuple[object, ...]] = []
+        add, piece, place = tokens.append, self._pieces.append, self._spans.append
         for match in _TOKEN.finditer(text):
-            start, end = match.span()
+            span = start, end = match.span()
             first, word = text[start], lower[start:end]
             if first.isalpha():
-                kind = "word" if first == word[0] or text[end - 1] in "'’" else "surname" if word in self._surnames else "name"
+                kind = "word" if first == word[0] or text[end - 1] in "'’" else "surname" if word in surnames else "name"
             elif first == _BREAK:
                 piece(_BREAK)
-                note(-1)
+                place(span)
                 continue
             else:
                 kind = "number" if first.isdecimal() else "|" if first == "\t" else plain[start:end]
-            yield kind, start, end, None, NOTHING, (), word
+            add((kind, start, end, None, NOTHING, (), word))
             if first not in _DROPPED:
                 piece(plain[start:end])
-                note(number)
-            number += 1
+                place(span)
+        return tokens
 
     @cached_property
     def folded(self) -> str:
@@ -81,13 +81,13 @@ class Lexed:
     def _begins(self) -> dict[int, int]:
         """Where the piece that begins at an offset of the haystack begins in the view."""
         offsets = accumulate((len(piece) + 1 for piece in self._pieces), initial=1)
-        return dict(zip(offsets, (self.items[token].start for token in self._token_at), strict=False))
+        return dict(zip(offsets, [start for start, _ in self._spans], strict=False))
 
     @cached_property
     def _ends(self) -> dict[int, int]:
         """Where the piece that ends at an offset of the haystack ends in the view."""
         offsets = accumulate(len(piece) + 1 for piece in self._pieces)
-        return dict(zip(offsets, (self.items[token].end for token in self._token_at), strict=True))
+        return dict(zip(offsets, [end for _, end in self._spans], strict=True))
 
     def between(self, start: int, end: int) -> list[Item]:
         """The tokens of view[start:end]."""

@@ -86,13 +86,13 @@ class Marker:
             following = next(iter(self._lexed.between(cue.end, cue.end + _NEAR)), None)
             if following is not None and following.start not in edges and self._is_syllable_of_name(following):
                 return True
-        if is_syllable(self._view.folded[cue.start : cue.end]):
+        if is_syllable(fold_text(self._view.text[cue.start : cue.end])):
             before = next(iter(self._lexed.between(cue.start - _NEAR, cue.start)[-1:]), None)
             return before is not None and before.end == cue.start - 1 and -before.end not in edges and self._is_syllable_of_name(before)
         return False
 
     def _is_syllable_of_name(self, token: Item) -> bool:
-        return token.type in _NAMES and is_syllable(self._view.folded[token.start : token.end])
+        return token.type in _NAMES and is_syllable(fold_text(token.word))
 
     def _is_surname(self, item: Item) -> bool:
         """With its marks, or without any: `Đặng` and `Dang` are surnames, `Đảng` (the Party) is none."""

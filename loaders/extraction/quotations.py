@@ -28,9 +28,11 @@ def named_again(read: Sequence[Read], text: str) -> list[Read]:
     named = {
         fold(str(item.facts["name"])): item for _, items in read for item in items if item.type == "movement" and item.facts.get("name")
     }
-    return [(sentence, [_renamed(item, named, text) for item in items]) for sentence, items in read]
+    if not named:
+        return list(read)
+    return [(sentence, [_renamed(item, named, text) if item.type == "quote" else item for item in items]) for sentence, items in read]
 
 
 def _renamed(item: Item, named: Mapping[str, Item], text: str) -> Item:
-    movement = named.get(fold(text[item.start + 1 : item.end - 1])) if item.type == "quote" else None
+    movement = named.get(fold(text[item.start + 1 : item.end - 1]))
     return item if movement is None else item.but(type="movement", entity=movement.entity, facts={"name": movement.facts["name"]})

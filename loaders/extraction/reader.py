@@ -85,7 +85,14 @@ class DocumentReader:
             self._context.year = chronicle.get(sentence.paragraph, self._context.year)
             told.append((items, list(self._facts(sentence, items))))
         facts = list(as_corrected(told, self._view.text))
-        facts += [fact for _, items in read for item in items for part in item.flat() for fact in self._own.read(part)]
+        facts += [
+            fact
+            for _, items in read
+            for item in items
+            if item.entity or item.parts
+            for part in item.flat()
+            for fact in self._own.read(part)
+        ]
         layout = LayoutReader(self._context, self._pack, self._view.text, self._reconciler, chronicle)
         laid = list(layout.read(read, self._read_as_sentence))
         facts = [*layout.settled(facts), *laid]
@@ -117,7 +124,8 @@ class DocumentReader:
         for items in sentences:
             context.note_asides(items)
             for item in items:
-                self._note(item)
+                if item.parts or item.type in _NOTED:
+                    self._note(item)
             for person, post, _ in posts_of(items):
                 if post.facts.get("body") is None and post.facts.get("implied"):
                     context.holders.setdefault((post.facts["role"], post.facts["implied"]), person)
@@ -204,4 +212,5 @@ def _is_heading(items: Sequence[Item]) -> bool:
 _HEADING = 5  # items
 _OPENING = 400  # characters, in which a dateline stands
 _BODIES = frozenset({"unit", "organization", "place"})
+_NOTED = _BODIES | {"bloc", "blocs", "resolution", "person", "holder", "council", "movement", "award"}
 _TOPICS = frozenset({"council", "organization", "unit", "bloc"})
