@@ -121,7 +121,7 @@ class RecordReader:
             cell = record.cells.get(name)
             for part in _parts(cell.items) if cell is not None else ():
                 persons = [item for item in part if item.type == "person"]
-                for one in persons[:1] or [item for item in part if item.type in BODIES | {"council"}]:
+                for one in persons[:1] or [item for item in part if name != "chair" and item.type in BODIES | {"council"}]:
                     said_role = "chair" if self._chairs(part) else role
                     yield from self.cells.fact(
                         "participated_in", one, event, record, {"role": said_role, "year": self.cells.context.year}, None
