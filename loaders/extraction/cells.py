@@ -75,6 +75,11 @@ class CellReader:
         """Whether the text says when it was written: of one that doesn't, no year is still to come."""
         return bool(self.context.document.date or self.context.dateline)
 
+    def stands_over(self, item: Item, record: Record) -> bool:
+        """Whether an item stands in the line right over a record."""
+        between = self._text[item.end : record.start]
+        return between.count("\n") == 1 or (between.count("\n") == 2 and not between.strip())
+
     def turn_to(self, paragraph: int) -> None:
         """Read what follows in the year of a paragraph, where each has its own."""
         self.context.year = self._years.get(paragraph, self.context.year)

@@ -14,6 +14,7 @@ from .names import is_place
 
 PLACES = frozenset({"province", "city", "district", "commune", "ward"})  # kinds that are no body of a place but the place
 ACTING = frozenset({"peoples committee", "peoples council"})  # kinds that act for their place as a whole
+_DISTRICTS = {"huyện": "District", "quận": "District", "xã": "Commune", "phường": "Ward"}
 _NOWHERE = re.compile(r"(?: of(?: the)?)? \{\}$")
 _LEVELS = frozenset({"tỉnh", "thành", "huyện", "quận", "xã", "phường", "thị"})  # what Vietnamese writes small within the name of a body
 
@@ -24,14 +25,21 @@ def composed(
     """The body of a kind (the facts of its cue) at a place or of a name; `surface` is what the text calls it, where it does."""
     if place is not None and kind.get("kind") in PLACES and is_place(place.id):
         return place
-    spoken = {code: _place_name(place, code, name) for code in ("vi", "en")}
+    spoken = {"vi": _place_name(place, "vi", name), "en": _place_name(place, "en", _in_english(name))}
     if level and place is None:  # `tỉnh Hòa Lâm`, as known provinces are called in their own language
         spoken["vi"] = f"{level.lower()} {name}"
     labels = {code: _called(str(kind[code]), spoken[code]) for code in ("vi", "en") if code in kind}
-    key = f"{kind['kind']}/{fold(_place_name(place, 'en', name))}" if kind.get("kind") else fold(labels.get("vi", ""))
+    key = f"{kind['kind']}/{fold(spoken['en'])}" if kind.get("kind") else fold(labels.get("vi", ""))
     kept = str(kind.get("class", "unit"))
     surface = surface or labels.get("en", name)
     return reconciler.named(kept, labels.get("vi", surface)) or reconciler.thing(kept, surface, key, **labels)
+
+
+def _in_english(name: str) -> str:
+    """A district or commune as English calls it, so that bodies of it are the same in all languages: `huyện Mường Nhé`."""
+    level, _, bare = name.partition(" ")
+    english = _DISTRICTS.get(level.lower())
+    return f"{bare} {english}" if english and bare[:1].isupper() else name
 
 
 def _called(template: str, place: str) -> str:

@@ -15,6 +15,7 @@ from .records import RecordReader
 _LONGEST_KEY = 10  # items
 _OFFICES = frozenset({"head", "deputy"})
 _LINKS = frozenset({":", "-", "–", "—", "="})
+_PEOPLE = frozenset({"person", "holder", "post"})
 _FEWEST = 4  # items of a bloc with an office and who holds it
 _APART = frozenset({"head", "deputy", "member", "giver", "receiver", "chair", "speaker", "attendee", "guest", "absent"})
 MEETING = frozenset({"chair", "speaker", "attendee", "guest", "absent"})  # nobody leads a bloc there, though they chair
@@ -71,6 +72,8 @@ class EntryReader:
             for entry in self.entries(line):
                 last = line.paragraph
                 yield from self._entry(entry, block)
+            if block.entries and _has_key(line):  # of a field that is none of ours
+                last = line.paragraph
             yield from self._offices(line)
         yield from self._together(block.entries)
 
@@ -109,6 +112,8 @@ class EntryReader:
         if not colon or not (value := tuple(_trimmed(part[colon + 1 :]))):
             return None
         heading = self.heading(part[:colon])
+        if heading is not None and heading.field == "chair" and not any(item.type in _PEOPLE for item in value):
+            heading = replace(heading, field="responsible")  # a body in charge of some work, where a person would chair
         return Entry(heading, value, line, part[0].start) if heading is not None else None
 
     def heading(self, key: Sequence[Item]) -> Heading | None:
@@ -144,6 +149,10 @@ class EntryReader:
             heading = Heading(office.type, next((part for part in office.flat() if part.type == "year"), None))
             record = Record({office.type: Cell(value, heading)}, line.start, value[-1].end, self._rule, items[0], paragraph=line.paragraph)
             yield from self._records.read(replace(record, start=items[0].start))
+
+
+def _has_key(line: Line) -> bool:
+    return any(item.type == ":" for item in line.items[:_LONGEST_KEY])
 
 
 def _year_over(line: Line) -> Item | None:

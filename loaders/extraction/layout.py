@@ -23,6 +23,8 @@ _LETTERS = re.compile(r"[^\W\d_]*")
 _YEAR_GLUED = re.compile(r"[12](?<![\w.,/-].)[90](?:(?<=19)|(?<=20))\d\d(?=[^\W\d_]{3})")  # "2018của"
 _STOP_GLUED = re.compile(r"[.!?](?=[A-Z\u0110\u00c0-\u00dd][a-z\u00e0-\u1eff])")  # "ended.Then"
 _BROKEN = re.compile(r"\d(?<![\d.,/-].) (?=\d{1,2}\.\d{3}(?![\d.]))")
+_UNSEEN_MARK = "\u00ad"
+_JOINING = frozenset({"and", "or", "und", "oder", "bis", "og", "eller", "en", "of", "et", "ou", "và"})  # after half of a compound
 _LISTED = re.compile(r"\s*(?:[*•·▪◦‣+–—-]|\(?\w{1,3}[.)]|#{1,6})\s")
 _ENTRY = re.compile(r"\s*[^\W\d_a-z]\w*(?: [^\s:]+){0,3} ?:(?:\s|$)")  # "Present: ..."
 _LINE = re.compile(r"^.*$", re.MULTILINE)
@@ -115,12 +117,17 @@ def _unwrapped(text: str) -> str:
     runs = [run for run in _runs(text) if len(run) > 1]
     widths = [width for run in runs if (width := _width(run)) is not None]
     width = max(widths, default=None)
-    broken = [line.end for run in runs for line, following in pairwise(run) if _goes_on(line, following, run[0], _width(run) or width)]
+    broken = [
+        (line, following) for run in runs for line, following in pairwise(run) if _goes_on(line, following, run[0], _width(run) or width)
+    ]
     if not broken:
         return text
     characters = list(text)
-    for place in broken:
-        characters[place] = " "
+    for line, following in broken:
+        if line.breaks_word(following):
+            start = line.start + line.length - 1
+            characters[start : following.start + following.indent] = _UNSEEN_MARK * (following.start + following.indent - start)
+        characters[line.end] = _UNSEEN_MARK if characters[line.end] == _UNSEEN_MARK else " "
     return "".join(characters)
 
 
@@ -137,6 +144,12 @@ class _Line:
     @property
     def indent(self) -> int:
         return len(self.text) - len(self.text.lstrip())
+
+    def breaks_word(self, following: _Line) -> bool:
+        """Whether the line ends in mid-word, at a hyphen that the next line's first letters follow ("rotat-" "ing", no "Nord-" "und")."""
+        word = _WORD.search(following.text)
+        ends = self.length > 2 and self.text.rstrip()[-1] == "-" and self.text.rstrip()[-2].isalpha()
+        return ends and word is not None and word.group()[0].islower() and word.group() not in _JOINING
 
     def is_full(self, following: _Line, width: int) -> bool:
         """Whether the first word of the next line had no room in this one."""

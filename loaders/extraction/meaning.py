@@ -67,11 +67,15 @@ class Meaning:
         return next(iter(same.values())) if len(same) == 1 else item.entity
 
     def _granted_by(self, item: Item) -> Entity | None:
-        """The known award of the body that its words mean ("the Confederation's flag"), or that is named just before."""
-        body = item.facts.get("by") or next(before(self._context.bodies, item.start), None)
+        """The award of the body that its words mean ("the Ministry's flag"); of one named just before ("its flag") where it is known."""
+        told = item.facts.get("by")
+        body = told or next(before(self._context.bodies, item.start), None)
         grantor = self.entity(body) if body is not None else None
-        labels = award_labels(item.facts["cue"], grantor)
-        return next((known for label in labels.values() if (known := self._context.reconciler.named("award", label)) is not None), None)
+        labels, reconciler = award_labels(item.facts["cue"], grantor), self._context.reconciler
+        known = next((one for label in labels.values() if (one := reconciler.named("award", label)) is not None), None)
+        if known is not None or told is None or grantor is None or not labels:
+            return known
+        return reconciler.thing("award", str(item.facts.get("name", "")), f"{item.facts['cue'].get('kind')}/{grantor.id}", **labels)
 
     def _current_bloc(self, item: Item) -> Entity | None:
         bloc = self._context.current_bloc(item.start)

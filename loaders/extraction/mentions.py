@@ -11,6 +11,7 @@ from ontology.folding import fold
 from ontology.models import Entity
 
 from .bodies import BodyBuilder
+from .composing import composed
 from .items import Item, Worded
 from .pack import Rule
 from .patterns import Match
@@ -128,6 +129,8 @@ class MentionBuilder(Worded):
         body = bodies[0].entity if bodies else self._portfolio(cues[-1], match)
         if bodies and "within" in cues[-1].facts:  # who heads the office of a committee heads no committee
             body = self._reconciler.thing("unit", str(cues[-1].facts["within"]).format(self.words(bodies)))
+        if bodies and bodies[0].facts.get("level") and "heads" in cues[-1].facts:  # "the chief of police of the district"
+            body = composed(self._reconciler, cues[-1].facts["heads"], body, self.words(bodies))
         if ("portfolio" in match.slots and body is None) or (bodies and covered[-2].has_cue("to_whom")):
             return
         value = "in_council" if rule.details.get("like") == "council" or any(map(_has_chair, bodies)) else "value"

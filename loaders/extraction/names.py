@@ -46,7 +46,8 @@ def _spelled(phrase: str) -> Iterator[str]:
 def _inflected(phrase: str, endings: tuple[str, ...], suffixes: tuple[str, ...]) -> Iterator[str]:
     """A name and what it becomes as its words before the last change their endings: `zentraler Rat` is `den zentralen Rat`.
 
-    A word may have any ending where it has one of them, one word at a time; a noun that stands first takes the suffixes as well.
+    A word may have any ending where it has one of them, one word at a time; a noun that stands first, or after such a word,
+    takes the suffixes as well.
     """
     words = phrase.split(" ")
     yield phrase
@@ -57,6 +58,8 @@ def _inflected(phrase: str, endings: tuple[str, ...], suffixes: tuple[str, ...])
         if ending and len(word) > len(ending) + _STEM:
             stem = word[: -len(ending)]
             yield from (" ".join((*words[:place], stem + other, *words[place + 1 :])) for other in endings if other != ending)
+            if place == 0 and len(words) > 2:  # "des Allgemeinen Bundes der ..."
+                yield from (" ".join((stem + other, words[1] + suffix, *words[2:])) for other in endings for suffix in suffixes)
 
 
 def item_type(identifier: str) -> str:

@@ -95,8 +95,8 @@ class DocumentReader:
         ]
         layout = LayoutReader(self._context, self._pack, self._view.text, self._reconciler, chronicle)
         laid = list(layout.read(read, self._read_as_sentence))
-        facts = [*layout.settled(facts), *laid]
         facts += ResultReader(self._context, self._relations, self._pack.language).read(read, chronicle)
+        facts = [*layout.settled(facts), *laid]
         return list(implied(of_their_kinds(list(at_home(facts, self._context)), self._context, self._pack), self._context))
 
     def entity(self, item: Item) -> Entity | None:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from ontology.models import Entity
 
 from .cells import BODIES, Cell, CellReader, Record
 from .facts import Fact
+from .fields import Heading
 from .items import Item
 from .undertakings import Undertakings
 
@@ -49,7 +51,8 @@ class RecordReader:
             for item in cells["role"].items:
                 office = next((name for name in _OFFICES if item.type == name or item.has_cue(name)), None)
                 if office is not None or item.has_cue("role_member"):
-                    yield _OFFICES[office or "member"], cells["unit"]
+                    year = next((part for part in item.flat() if part.type == "year"), cells["role"].heading.year)
+                    yield _OFFICES[office or "member"], replace(cells["unit"], heading=Heading("unit", year))
                     return
         elif record.only_units and "unit" in cells:
             yield "member_of_bloc", cells["unit"]
@@ -118,7 +121,7 @@ class RecordReader:
             cell = record.cells.get(name)
             for part in _parts(cell.items) if cell is not None else ():
                 persons = [item for item in part if item.type == "person"]
-                for one in persons[:1] or [item for item in part if item.type in BODIES | {"council"}]:
+                for one in persons[:1] or [item for item in part if name != "chair" and item.type in BODIES | {"council"}]:
                     said_role = "chair" if self._chairs(part) else role
                     yield from self.cells.fact(
                         "participated_in", one, event, record, {"role": said_role, "year": self.cells.context.year}, None

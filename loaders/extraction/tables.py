@@ -38,7 +38,7 @@ class TableReader:
         """The facts of every table."""
         year: int | None = None
         office: Heading | None = None  # that the last heading above promises to tell the holders of
-        for is_row, together in groupby(lines, key=lambda line: _has_cells(line) or self._groups(line)):
+        for is_row, together in groupby(lines, key=lambda line: _has_cells(line) or _is_drawn(line) or self._groups(line)):
             run = list(together)
             if not is_row or not any(map(_has_cells, run)):
                 office = next((one for line in reversed(run) if (one := self._office(line)) is not None), office)
@@ -221,6 +221,11 @@ def _named(row: Row, columns: Sequence[Heading | None]) -> dict[str, Cell]:
 def _years_of(columns: Sequence[Heading | None]) -> set[int]:
     """The places of columns whose heads say a year."""
     return {place for place, column in enumerate(columns) if column is not None and column.year is not None}
+
+
+def _is_drawn(line: Line) -> bool:
+    """Whether a line but draws a frame."""
+    return all(item.type in _RULES for item in line.items)
 
 
 def _has_cells(line: Line) -> bool:

@@ -64,9 +64,10 @@ class TitleBuilder(Worded):
         if rule.details.get("anaphor"):
             yield self._item(rule, covered)
             return
-        if match.slots.get("owned"):  # "its flag": whose, the sentence says
-            owned = match.slots["owned"][0]
-            yield owned.but(start=covered[0].start, facts={**owned.facts, "own": True})
+        if match.slots.get("owned"):  # "its flag", "the Ministry's flag": whose, the sentence says
+            owned, by = match.slots["owned"][0], next(iter(match.slots.get("by", ())), None)
+            span = {"start": covered[0].start, "end": covered[-1].end}
+            yield owned.but(**span, facts={**owned.facts, "own": True, "by": by})
             return
         if match.slots.get("base"):
             yield from self._of_class(rule, match, covered)

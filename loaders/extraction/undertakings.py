@@ -51,9 +51,11 @@ class Undertakings:
         for name in _BEARERS:
             if (cell := record.cells.get(name)) is not None:
                 return self._movement_in(cell) or self._work(cell)
-        if "responsible" in record.cells or not {"deadline", "target", "period", "owner", "launcher"} & set(record.cells):
+        if not {"responsible", "deadline", "target", "period", "owner", "launcher"} & set(record.cells):
             return None
-        return next(before(self.cells.context.movements, record.start), None)
+        last = next(before(self.cells.context.movements, record.start), None)
+        # A body may answer for anything: only for a movement that stands right over the entries do they speak of it.
+        return last if last is None or "responsible" not in record.cells or self.cells.stands_over(last, record) else None
 
     def _movement_in(self, cell: Cell) -> Item | None:
         named = next((item for item in cell.items if item.type == "movement"), None)
