@@ -158,6 +158,8 @@ class MentionBuilder(Worded):
         blocs = match.slots.get("bloc", ())
         facts = years[0].facts if years else {}
         when = {key: facts[key] for key in ("year", "relative", "same", "step") if key in facts}
+        if "start" in facts:  # a school year or a term is told by the year it begins in
+            when["year"] = int(str(facts["start"])[:4])
         yield self._item(rule, covered, bloc=blocs[0] if blocs else None, **when)
 
     def _period(self, rule: Rule, match: Match, covered: Sequence[Item]) -> Iterable[Item]:
