@@ -27,14 +27,21 @@ _TOKEN = re.compile(
     r"|\n\s*|[^\w\s]|\t|\w"
 )
 _DROPPED = frozenset("-–—‑·")
-_SAME = str.maketrans({"’": "'", "`": "'", "“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "‘": "'"})
+_SAME = (("'", re.compile("[’`‘]")), ('"', re.compile("[“”„«»]")))
 _BREAK = "\n"  # in a haystack: no phrase runs on into the next paragraph
 as_item: Callable[[tuple[object, ...]], Item] = partial(tuple.__new__, Item)  # the quickest way, for what there are thousands of
 
 
+def _same_signs(text: str) -> str:
+    """The text with one sign for all quotation marks of a kind; most texts have few, and a search for them is quick."""
+    for sign, others in _SAME:
+        text = others.sub(sign, text)
+    return text
+
+
 def normal(phrase: str) -> str:
     """A phrase as the lexicons spell it: its tokens, lower case, joined by single spaces, hyphens dropped."""
-    return " ".join(token for token in _TOKEN.findall(phrase.lower().translate(_SAME)) if token not in _DROPPED and not token.isspace())
+    return " ".join(token for token in _TOKEN.findall(_same_signs(phrase.lower())) if token not in _DROPPED and not token.isspace())
 
 
 class Lexed:
@@ -52,7 +59,7 @@ class Lexed:
 
     def _tokens(self, view: TextView, surnames: frozenset[str]) -> list[tuple[object, ...]]:
         """The fields of every token's item. One loop over plain values: of tokens there are more than of anything else."""
-        text, lower, plain = view.text, view.lower, view.lower.translate(_SAME)
+        text, lower, plain = view.text, view.lower, _same_signs(view.lower)
         tokens: list[tuple[object, ...]] = []
         add, piece, place = tokens.append, self._pieces.append, self._spans.append
         for match in _TOKEN.finditer(text):

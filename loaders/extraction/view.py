@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from array import array
 from collections.abc import Iterator
@@ -11,7 +12,7 @@ from functools import cached_property
 import regex
 
 _PLAIN = {"đ": "d", "ø": "o", "ł": "l", "ı": "i"}
-_SPACES = dict.fromkeys(map(ord, "\u00a0\u2007\u202f\u2009\u200b\ufeff\x0b\x0c"), " ")
+_SPACE = re.compile("[\u00a0\u2007\u202f\u2009\u200b\ufeff\x0b\x0c]")
 _PARAGRAPH = regex.compile(r"[^\n\r]+")
 _STOP = regex.compile(r"(?<=[.!?…](?:[\"”»’)\]]|\s»)?)\s+(?=[«\"“„‘'(\[*•-]?\s?[\p{Lu}\p{N}])")
 _BULLET = regex.compile(r"\s*(?:[*•·–—-]|\(\d{1,2}\)|\d{1,2}[.)])\s+")
@@ -58,7 +59,7 @@ class TextView:
         self.source = source
         self._origin: array[int] | None
         composed, self._origin = (source, None) if unicodedata.is_normalized("NFC", source) else _compose(source)
-        self.text = composed.translate(_SPACES)
+        self.text = _SPACE.sub(" ", composed)
         self.lower = _lower(self.text)
 
     @cached_property
