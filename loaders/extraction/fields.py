@@ -49,7 +49,7 @@ class Fields:
             bare.pop()
         while bare and " ".join(bare) not in self._by_words and bare[0] in self._small:
             bare.pop(0)
-        return self._by_words.get(" ".join(bare))
+        return self._by_words.get(" ".join(bare)) if bare else None
 
     def heading(self, words: str, items: Sequence[Item]) -> Heading | None:
         """What the head of a column or the key of an entry says."""

@@ -8,12 +8,12 @@ from __future__ import annotations
 import re
 from array import array
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from .aligned import as_rows
 from .syllables import is_syllable
-from .view import TextView, fold_text
+from .view import Sentence, TextView, fold_text
 
 _UNSEEN = re.compile("[\u00ad\u200b-\u200d\u2060\ufeff]")
 _SOFT = re.compile("\u00ad[ \t]*\\n[ \t]*")
@@ -23,6 +23,7 @@ _LETTERS = re.compile(r"[^\W\d_]*")
 _YEAR_GLUED = re.compile(r"[12](?<![\w.,/-].)[90](?:(?<=19)|(?<=20))\d\d(?=[^\W\d_]{3})")  # "2018của"
 _STOP_GLUED = re.compile(r"[.!?](?=[A-Z\u0110\u00c0-\u00dd][a-z\u00e0-\u1eff])")  # "ended.Then"
 _BROKEN = re.compile(r"\d(?<![\d.,/-].) (?=\d{1,2}\.\d{3}(?![\d.]))")
+_COUNTED = re.compile(r"^[ \t]*(\d{1,2})\.[ \t]", re.MULTILINE)  # "34. Korps", "2. Wahl"
 _UNSEEN_MARK = "\u00ad"
 _JOINING = frozenset({"and", "or", "und", "oder", "bis", "og", "eller", "en", "of", "et", "ou", "và"})  # after half of a compound
 _LISTED = re.compile(r"\s*(?:[*•·▪◦‣+–—-]|\(?\w{1,3}[.)]|#{1,6})\s")
@@ -55,6 +56,22 @@ class LaidOut(TextView):
     def __init__(self, source: str) -> None:
         self._laid = laid_out(source)
         super().__init__(self._laid.text)
+
+    def sentences(self, abbreviations: frozenset[str], ordinal_dot: bool) -> list[Sentence]:
+        """Sentences in order; where a dot makes numbers ordinal, a line may begin with one that no list counts ("34. Korps")."""
+        found = super().sentences(abbreviations, ordinal_dot)
+        if not ordinal_dot:
+            return found
+        counted = {int(match[1]) for match in _COUNTED.finditer(self.text)}
+        starts = {number: start for number, (start, _) in enumerate(self.paragraphs()) if self._begins_with_ordinal(start, counted)}
+        return [
+            replace(one, start=starts.pop(one.paragraph)) if one.paragraph in starts and one.start >= starts[one.paragraph] else one
+            for one in found
+        ]
+
+    def _begins_with_ordinal(self, start: int, counted: set[int]) -> bool:
+        match = _COUNTED.match(self.text, start)
+        return match is not None and int(match[1]) > 1 and int(match[1]) - 1 not in counted
 
     def source_span(self, start: int, end: int) -> tuple[int, int]:
         """Where view[start:end] stands in the source text, in code points."""

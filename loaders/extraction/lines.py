@@ -60,6 +60,8 @@ def _mark(text: str, first: int) -> tuple[str, int, int]:
     begins = text.rfind("\n", 0, first) + 1
     match = _MARK.match(text, begins)
     sign = match["sign"] if match is not None and match["sign"] and text[match.end("sign") :][:1] in _SPACES else ""
+    if match is not None and sign.strip("(")[:1].isdigit() and first < match.end("sign"):
+        sign = ""  # an ordinal number, with which the sentence begins
     kind = re.sub(r"\d+", "1", sign) if sign else ""
     kind = re.sub(r"[a-zA-ZđĐ]+", "a", kind)
     end = match.end("sign") if match is not None and sign else begins

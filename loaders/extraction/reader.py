@@ -136,6 +136,8 @@ class DocumentReader:
                 self._context.note_body(part)
             if part.type == "bloc":
                 self._context.note_bloc(part)
+                if isinstance(part.facts.get("parent"), Entity):  # "the Corps" may be the one that a bloc is named after
+                    self._context.note_body(part.but(type="organization", entity=part.facts["parent"]))
         if item.type == "resolution":
             self._context.resolutions.append(item)
         if item.type in {"person", "holder"}:

@@ -50,7 +50,7 @@ class RecordReader:
         if "role" in cells and "unit" in cells:
             for item in cells["role"].items:
                 office = next((name for name in _OFFICES if item.type == name or item.has_cue(name)), None)
-                if office is not None or item.has_cue("role_member"):
+                if office is not None or item.has_cue("role_member") or item.facts.get("role") == "Member":
                     year = next((part for part in item.flat() if part.type == "year"), cells["role"].heading.year)
                     yield _OFFICES[office or "member"], replace(cells["unit"], heading=Heading("unit", year))
                     return

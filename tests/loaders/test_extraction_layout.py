@@ -6,14 +6,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from loaders.extraction import extract
 from loaders.extraction.layout import LaidOut
 from loaders.readers.furniture import furniture
+from loaders.reading import read_document
 
 from .reports import facts, read
 
 BLOC = "bloc/bo-quoc-phong-4"
 NAME = "Emulation Bloc No. 4 of the Ministry of National Defence"
 AWARDED = "The following units were awarded the Government's Emulation Flag for 2024:\n"
+BLOKK = "Emuleringsblokk nr. 4 i Forsvarsdepartementet"
 CORPS, COMMAND, REGION = "unit/quan-doan-34", "unit/bo-tu-lenh-86", "unit/quan-khu-5"
 
 
@@ -236,3 +239,34 @@ def test_what_stands_beside_the_article_states_nothing(language: str, beside: st
 def test_prose_is_no_furniture() -> None:
     lines = ["Topics", "The unit trained.", "", "Home is where the flag is.", "Comments were few, said the Corps."]
     assert furniture(lines) == set()
+
+
+def test_a_merged_cell_keeps_its_place_in_the_rows_it_reaches_into() -> None:
+    page = (
+        "<html lang='en'><body><h1>Emulation Bloc No. 4 of the Ministry of National Defence</h1><p>The offices of the bloc are these.</p>"
+        "<table><tr><th>Year</th><th>Unit</th><th>Role</th></tr>"
+        "<tr><td rowspan='2'>2024</td><td>34th Corps</td><td>Head unit</td></tr><tr><td>Command 86</td><td>Deputy head</td></tr>"
+        "<tr><td>2025</td><td>Command 86</td><td>Head unit</td></tr></table></body></html>"
+    )
+    found = [one for one in extract(read_document(page.encode(), "page.html", 10_000)).statements if one.predicate.endswith("_bloc")]
+    held = {(one.subject.id, one.predicate, one.qualifiers.year, one.status) for one in found if one.predicate != "member_of_bloc"}
+    assert held == ROWS
+
+
+def test_a_word_that_a_lines_end_breaks_is_whole_and_half_a_compound_is_not() -> None:
+    lines = (
+        "The Ministry of National Defence and all who serve under it have gath-\nered in the northern half of the country to speak of the\n"
+    )
+    assert "gathered in" in LaidOut(lines + "many works of the year that is now behind them, and of the next.").text
+    assert "Nord- und" in LaidOut("Die Provinzen der Nord-\nund Südküste und alle übrigen Einheiten des Landes.").text.replace("\n", " ")
+
+
+def test_a_line_may_begin_with_an_ordinal_number_that_no_list_counts() -> None:
+    assert [
+        one.subject.id for one in read(f"{BLOKK}\n\n34. armékorpset er leder av blokken.\n", "nb") if one.predicate == "leads_bloc"
+    ] == [CORPS]
+    assert [
+        one.subject.id
+        for one in read(f"{BLOKK}\n\n1. Møte\n2. 34. armékorpset er leder av blokken.\n", "nb")
+        if one.predicate == "leads_bloc"
+    ] == [CORPS]
