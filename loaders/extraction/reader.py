@@ -130,14 +130,18 @@ class DocumentReader:
                 if post.facts.get("body") is None and post.facts.get("implied"):
                     context.holders.setdefault((post.facts["role"], post.facts["implied"]), person)
 
+    def _note_bloc(self, bloc: Item) -> None:
+        """A bloc, and the body it is named after, which "the Corps" may mean later on."""
+        self._context.note_bloc(bloc)
+        if isinstance(bloc.facts.get("parent"), Entity):
+            self._context.note_body(bloc.but(type="organization", entity=bloc.facts["parent"]))
+
     def _note(self, item: Item) -> None:
         for part in item.flat():
             if part.type in _BODIES:
                 self._context.note_body(part)
             if part.type == "bloc":
-                self._context.note_bloc(part)
-                if isinstance(part.facts.get("parent"), Entity):  # "the Corps" may be the one that a bloc is named after
-                    self._context.note_body(part.but(type="organization", entity=part.facts["parent"]))
+                self._note_bloc(part)
         if item.type == "resolution":
             self._context.resolutions.append(item)
         if item.type in {"person", "holder"}:
