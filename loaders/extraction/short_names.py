@@ -138,4 +138,4 @@ def _in_place(items: Sequence[Item], first: int, last: int, entity: Entity | Non
 
 
 def _locates(item: Item) -> bool:
-    return item.has_cue("locative") or item.type in {"(", "/"}
+    return item.has_cue("locative") or item.has_cue("in") or item.type in {"(", "/"}
