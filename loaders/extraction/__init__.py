@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import gc
+from functools import cache
 from pathlib import Path
 
-from loaders.authorities import authorities
+from loaders.authorities import AuthorityIndex, authorities
 from ontology.models import Document, Reading
 
-from .pack import languages, pack_for
+from .pack import Pack, languages, pack_for
 from .reader import DocumentReader
 
 __all__ = ["extract", "languages"]
@@ -22,4 +24,15 @@ def extract(document: Document, authority: Path | None = None) -> Reading:
     language_pack = pack_for(document.language, document.text)
     if language_pack is None:
         return Reading(document=document)
-    return DocumentReader(document, language_pack, authorities(authority)).read()
+    return DocumentReader(document, language_pack, _settled(language_pack, authority)).read()
+
+
+@cache
+def _settled(_pack: Pack, authority: Path | None) -> AuthorityIndex:
+    """The authority files, once a pack is loaded as well.
+
+    Both live as long as the process and are many objects: left to the garbage collector, it would go through them over and over.
+    """
+    index = authorities(authority)
+    gc.freeze()
+    return index

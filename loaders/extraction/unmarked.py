@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
@@ -11,6 +12,7 @@ _PHRASES = frozenset({"date_forms", "sectors", "fields", "mentions", "folds", "r
 _SPELLED = frozenset({"match"})  # of what a rule says beside its pattern, that which spells words
 _MOSTLY = 0.5  # share of a language's phrases
 _SAMPLE = 4000  # characters that tell
+_MARKED = re.compile(r"[^\W\d_\x00-\x7f]")
 _STRAY = 0.004  # share of letters with marks that a name or two brings into such a text
 
 
@@ -28,8 +30,8 @@ def mostly_marked(phrases: Iterable[str]) -> bool:
 
 def leaves_marks_out(text: str) -> bool:
     """Whether a text has no letters with marks, but for those of a name or two."""
-    letters = [character for character in text[:_SAMPLE] if character.isalpha()]
-    return sum(not letter.isascii() for letter in letters) <= _STRAY * len(letters)
+    sample = text[:_SAMPLE]
+    return len(_MARKED.findall(sample)) <= _STRAY * sum(map(str.isalpha, sample))
 
 
 def _phrases(phrases: Any) -> Any:
