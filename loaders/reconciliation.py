@@ -39,6 +39,7 @@ class Reconciler:
         self._index = index
         self._language = language
         self._scope = scope
+        self._made: dict[tuple[str, ...], Entity] = {}  # a report names the same things over and over
 
     def known(self, identifier: str) -> Entity:
         """The thing of an authority id."""
@@ -61,9 +62,12 @@ class Reconciler:
 
     def thing(self, kind: str, name: str, key: str = "", **labels: str) -> Entity:
         """The known thing of this name, else a provisional one; `key` defaults to the folded name, `labels` are preferred names."""
-        known = self.named(kind, name)
-        if known is not None:
-            return known
+        asked = (kind, name, key, *labels, *labels.values())
+        if asked not in self._made:
+            self._made[asked] = self.named(kind, name) or self._provisional(kind, name, key, labels)
+        return self._made[asked]
+
+    def _provisional(self, kind: str, name: str, key: str, labels: Mapping[str, str]) -> Entity:
         names = [Name(text=name, language=self._language), *(Name(text=text, language=code) for code, text in labels.items() if text)]
         return _preferring(Entity.named(provisional_id(kind, key or fold(name), labels.get("vi") or name), names), labels)
 
