@@ -215,8 +215,12 @@ class Context:
     def like(self, kind: str, position: int) -> Entity | None:
         """The body of a kind ("corps", "council") named last before a place in the text; of any kind ("the same unit") where it is `*`."""
         bodies = self.councils if kind == "council" else self.bodies
-        named = (one.entity for one in before(bodies, position) if one.entity is not None)
+        named = (one.entity for one in before(bodies, position) if one.entity is not None and not (kind == "*" and self._is_in_bloc(one)))
         return next((entity for entity in named if kind in {"*", "council"} or _is_called(entity, kind)), None)
+
+    def _is_in_bloc(self, body: Item) -> bool:
+        """Whether a body is named only to say which bloc is meant: "A belongs to the bloc of the Ministry; its director ..." is of A."""
+        return any(bloc.start <= body.start < bloc.end for bloc in self.blocs)
 
     def year_of(self, item: Item | None) -> int | None:
         """The year a date, year or relative year ("last year") means."""

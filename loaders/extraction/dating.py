@@ -16,7 +16,8 @@ from .view import fold_text
 _SHORT_LINE = 50  # characters
 _SENTENCE_ENDS = frozenset(".;:")  # what ends so tells of a day ("Review before 30 June."), and does not date the text
 _CLAUSE = 100  # characters
-_BESIDE = 12  # characters between words of plans and their year
+_AHEAD = ("plans_for", "leadership", "flag")  # offices are passed on for the year to come
+_BESIDE = 40  # characters between such words and their year
 _OPENING = 400  # characters, in which a text says when it was written
 _LISTED = re.compile(r"[ \t]*(?:\d{1,3}[.)]|[-•*–])[ \t]")
 _SLUG_YEAR = re.compile(r"(?:^|-)nam-(?P<year>(?:19|20)\d\d)(?:-|$)")
@@ -54,7 +55,7 @@ def settle_year(document: Document, years: Sequence[Item]) -> int | None:
 def _under_review(found: Sequence[Item], place: int) -> int:
     """The year a title speaks of: where it tells of what is planned for one, the year before it, if the text names that as well."""
     year = int(found[place].facts["year"])
-    planned = any(item.has_cue("plans_for") and found[place].start - item.end < _BESIDE for item in found[max(0, place - 3) : place])
+    planned = any(any(map(item.has_cue, _AHEAD)) and found[place].start - item.end < _BESIDE for item in found[max(0, place - 5) : place])
     return year - 1 if planned and any(item.facts.get("year") == year - 1 for item in found) else year
 
 

@@ -15,6 +15,7 @@ _WHEN = frozenset({"year", "date", "relative_year"})
 _DATING = frozenset({"year", "relative", "same", "step"})
 _LINKS = frozenset({"word", "number", "date"})  # "in the month of", "tháng 3"
 _TRAIL = 4  # items
+_LISTED = 12  # items in which the second of two offices stands
 _LIVING = 40  # years back from the document's, in which what it tells of was done
 _OPENING = 6  # items in which a sentence says when
 
@@ -45,7 +46,7 @@ class Timing:
             return self._context.plan_year or current
         near = self._near(match, items) if rule.yields in OFFICES or policy == "near" else None
         if rule.yields in OFFICES:
-            near = near or self._until(match, items) or self._of_the_other(rule, match, items)
+            near = near or self._until(match, items) or self._of_the_other(rule, match, items) or self._of_the_last(rule, match, items)
         reviewed = self._context.reviewed if rule.yields == "member_of_bloc" else None
         trailing = self._trailing(match, items) if rule.yields == "launched" else None
         return near or trailing or self.leading(match, items) or reviewed or current
@@ -85,6 +86,19 @@ class Timing:
         if not offices or offices[-1].type != other or any(item.has_cue("hand_over") for item in items):
             return None
         return self._context.year_of(offices[-1]) if _is_dated(offices[-1]) else None
+
+    def _of_the_last(self, rule: Rule, match: Match, items: Sequence[Item]) -> int | None:
+        """The year that a list of offices ends on, which this one opens: "A takes the post of head, B that of deputy for 2026"."""
+        after = items[match.last : match.last + _LISTED]
+        if rule.yields == "member_of_bloc" or not after or not (after[0].type == "," or after[0].has_cue("and")):
+            return None
+        for place, item in enumerate(after):
+            if item.type in {"year", "relative_year"} or (item.type in OFFICE_SLOTS and _is_dated(item)):
+                beside = after[place - 1].type != "," and any(map(_is_office, after[: place + 1]))
+                return self._context.year_of(item) if beside else None
+            if item.type in {";", "."} or item.has_cue("future"):
+                return None
+        return None
 
     def _said_after(self, match: Match, items: Sequence[Item]) -> int | None:
         """The year that a list of offices ends on ("A as head and B as deputy for 2026")."""
@@ -132,3 +146,8 @@ class Timing:
 def _is_dated(office: Item) -> bool:
     """Whether an office is named with its year: "head in 2024", "last year's head"."""
     return not _DATING.isdisjoint(office.facts)
+
+
+def _is_office(item: Item) -> bool:
+    """Whether an item is an office, or the words for holding one."""
+    return item.type in OFFICE_SLOTS or item.has_cue("leadership") or item.has_cue("deputyship")
