@@ -134,6 +134,12 @@ class CellReader:
         own = next((year for item in dated.items if (year := self.context.year_of(item)) is not None), None) if dated is not None else None
         return headed or own or record.year or self.context.year
 
+    def year_beside(self, unit: Item, cell: Cell) -> int | None:
+        """The year in brackets right after a unit: `A (2022), B (2023)`."""
+        after = [item for item in cell.items if item.start >= unit.end][:2]
+        bracketed = len(after) > 1 and after[0].type == "(" and after[1].type in {"year", "period"}
+        return self.context.year_of(after[1]) if bracketed else None
+
     def fact(
         self,
         predicate: str,

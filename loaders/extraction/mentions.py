@@ -127,8 +127,9 @@ class MentionBuilder(Worded):
         cues = [item for item in covered if item.has_cue("post") or item.has_cue("member_post")]
         bodies = match.slots.get("body", ())
         body = bodies[0].entity if bodies else self._portfolio(cues[-1], match)
+        words = str(cues[-1].facts.get("within", "{}")).format(self.words(bodies)) if bodies else ""
         if bodies and "within" in cues[-1].facts:  # who heads the office of a committee heads no committee
-            body = self._reconciler.thing("unit", str(cues[-1].facts["within"]).format(self.words(bodies)))
+            body = self._reconciler.thing("unit", words)
         if bodies and bodies[0].facts.get("level") and "heads" in cues[-1].facts:  # "the chief of police of the district"
             body = composed(self._reconciler, cues[-1].facts["heads"], body, self.words(bodies))
         if ("portfolio" in match.slots and body is None) or (bodies and covered[-2].has_cue("to_whom")):
@@ -140,7 +141,7 @@ class MentionBuilder(Worded):
             covered,
             role=role,
             body=body,
-            words=self.words(bodies),
+            words=words,
             implied=cues[-1].facts.get("body"),
             council=cues[-1].facts.get("council"),
             like=fold(self.words(match.slots.get("kind", ()))) or cues[-1].facts.get("like") or rule.details.get("like"),

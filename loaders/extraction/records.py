@@ -40,8 +40,9 @@ class RecordReader:
         yield from self._belongs(record)
         for predicate, cell in self._held(record):
             own = cell.heading.bloc if cell.heading.bloc is not None else bloc
-            year = self.cells.year(record, cell)
+            headed = self.cells.year(record, cell)
             for unit in self.cells.units_in(cell):
+                year = self.cells.year_beside(unit, cell) or headed
                 yield from self.cells.fact(predicate, unit, self.cells.context.bloc_entity(own), record, {"year": year}, own)
 
     def _held(self, record: Record) -> Iterator[tuple[str, Cell]]:

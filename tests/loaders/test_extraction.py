@@ -105,6 +105,20 @@ def test_a_report_without_its_diacritics_says_the_same() -> None:
     assert quoted_exactly(plain, read(plain, "vi"))
 
 
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Khối thi đua số 7 Bộ Quốc phòng ký kết giao ước thi đua năm 2026",
+        "Khối thi đua số 7 Bộ Quốc phòng tổng kết phong trào năm 2025 và bàn giao nhiệm vụ Khối trưởng năm 2026",
+    ],
+)
+def test_a_report_is_about_the_year_summed_up_and_not_the_one_planned_for(title: str) -> None:
+    text = f"{title}\n\nQuân khu 2 là Khối trưởng. Kết quả năm 2025 rất tốt. Năm 2026 còn nhiều việc; năm 2026 khó hơn."
+    statements = extract(read_document(text.encode(), "report.txt")).statements
+    leads = [one for one in statements if one.predicate == "leads_bloc"]
+    assert [one.qualifiers.year for one in leads] == [2025]
+
+
 def fold_keeping_case(character: str) -> str:
     plain = fold_character(character)
     return plain.upper() if character.isupper() else plain
