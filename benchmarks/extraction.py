@@ -26,7 +26,12 @@ from ontology.identifiers import document_id
 from ontology.models import Document
 
 PROJECT = Path(__file__).resolve().parent.parent
-_FOLDERS = (PROJECT / "tests" / "corpus" / "dev", PROJECT / "examples")
+# The two source documents lie beside the project; where they do not, nothing is said of them.
+_CORPORA = {
+    "source documents": PROJECT.parent / "shared" / "seeds",
+    "examples": PROJECT / "examples",
+    "development corpus": PROJECT / "tests" / "corpus" / "dev",
+}
 
 
 def main() -> None:
@@ -35,13 +40,15 @@ def main() -> None:
     parser.add_argument("--turns", type=int, default=8)
     parser.add_argument("--documents", type=int, default=2_000)
     arguments = parser.parse_args()
-    found = documents()
-    print(json.dumps({"speed": speed(found, arguments.turns), "memory": memory(found, arguments.documents)}, indent=2))
+    found = {name: documents(folder) for name, folder in _CORPORA.items() if folder.is_dir()}
+    speeds = {name: speed(read, arguments.turns) for name, read in found.items()}
+    every = [document for read in found.values() for document in read]
+    print(json.dumps({"speed": speeds, "memory": memory(every, arguments.documents)}, indent=2))
 
 
-def documents() -> list[Document]:
-    """The documents of the development corpus and the examples, in languages with a pack."""
-    read = [read_file(path) for path in discover(_FOLDERS) if path.name != "README.md"]
+def documents(folder: Path) -> list[Document]:
+    """The documents of a folder that are in a language with a pack."""
+    read = [read_file(path) for path in discover([folder]) if path.name != "README.md"]
     return [document for document in read if document.language in languages()]
 
 
@@ -55,6 +62,7 @@ def speed(found: Sequence[Document], turns: int) -> dict[str, object]:
         "documents": len(found),
         "megabytes": round(size, 3),
         "names": names,
+        "statements_a_kilobyte": round(sum(len(extract(document).statements) for document in found) / size / 1e3, 1),
         "extraction": round(size / ours, 3),
         "spacy": round(size / theirs, 3),
         "ratio": round(theirs / ours, 2),
