@@ -117,7 +117,9 @@ class Timing:
     def leading(self, match: Match, items: Sequence[Item]) -> int | None:
         """The year or date that the half of the sentence opens with, else the sentence ("In 2024 A led; in 2025 it is B who leads")."""
         half = next((place + 1 for place in range(match.first - 1, -1, -1) if items[place].type == ";"), 0)
-        opened = [item for first in (half, 0) for item in items[first : min(first + _OPENING, match.first)] if item.type in _WHEN]
+        places = [place for first in (half, 0) for place in range(first, min(first + _OPENING, match.first))]
+        # The day of a decision named before it is the decision's.
+        opened = [items[place] for place in places if items[place].type in _WHEN and items[max(0, place - 1)].type != "resolution"]
         return next((year for item in opened if (year := self._context.year_of(item)) is not None and not self._is_history(year)), None)
 
     def _is_history(self, year: int) -> bool:
