@@ -12,24 +12,16 @@ from ontology.models import Entity
 
 from .bodies import BodyBuilder
 from .composing import composed
+from .grown import BodyGrower
 from .items import Item, Worded
+from .numerals import roman
 from .pack import Rule
 from .patterns import Match
 from .titles import TitleBuilder
 
-_ROMAN = re.compile(r"(?=[IVXL])(?:XL|L?X{0,3})(?:IX|IV|V?I{0,3})\Z")
-_DIGITS = {"I": 1, "V": 5, "X": 10, "L": 50}
 _GENITIVE = re.compile(r"['’]?s$")  # no Vietnamese syllable ends in s
 _DESCRIBING = ("kind", "description", "description2")  # the slots that say what an unnumbered bloc is made of
 _BLOC_CUES = ("bloc", "cluster", "bare_bloc", "bare_cluster")
-
-
-def roman(numeral: str) -> int | None:
-    """The value of a Roman numeral up to 89, None where it is none."""
-    if not _ROMAN.match(numeral):
-        return None
-    values = [_DIGITS[digit] for digit in numeral]
-    return sum(-a if a < b else a for a, b in zip(values, [*values[1:], 0], strict=True))
 
 
 class MentionBuilder(Worded):
@@ -47,6 +39,7 @@ class MentionBuilder(Worded):
             "branch": bodies.branch,
             "part": bodies.part,
             "sharing": bodies.sharing,
+            "grown": BodyGrower(text, reconciler).grown,
             "person": self._person,
             "post": self._post,
             "head": self._office,
@@ -82,6 +75,8 @@ class MentionBuilder(Worded):
         if match.slots.get("number") and number is None:
             return
         parents = match.slots.get("parent", ())
+        if parents and parents[0].facts.get("anaphor") and covered[covered.index(parents[0]) - 1].has_cue("plural_article"):
+            return  # "bloc 2 of the hospitals": whose, is not said
         while number is None and covered[-1].has_cue("organise") and len(covered) > 1:
             covered = covered[:-1]  # "the bloc of the provinces holds": a verb that is a noun elsewhere
         cue = next((item for item in covered if any(map(item.has_cue, _BLOC_CUES))), None)
