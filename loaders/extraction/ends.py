@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from itertools import islice
 
-from .context import Context, before
+from .context import Context
 from .groups import members_of
 from .items import Item
+from .known_blocs import before
 from .pack import Rule
 from .patterns import Match
 from .timing import OFFICE_SLOTS

@@ -8,9 +8,10 @@ from typing import Any
 from ontology.models import Entity, LiteralValue
 from ontology.vocabulary import vocabulary
 
-from .context import Context, before
+from .context import Context
 from .figures import measured
 from .items import Item
+from .known_blocs import before
 from .succession import LAST_HEAD, NEXT_HEAD
 from .titles import award_labels
 

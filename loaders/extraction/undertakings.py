@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from typing import Any
 
 from .cells import Cell, CellReader, Record
-from .context import before
 from .facts import Fact
 from .items import Item
+from .known_blocs import before
 
 _DATED = frozenset({"date"})
 _BEARERS = ("movement", "task")
