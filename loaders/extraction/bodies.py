@@ -11,6 +11,7 @@ from ontology.models import Entity
 
 from .composing import PLACES, composed
 from .items import Item, Worded
+from .numerals import is_numeral
 from .pack import Rule
 from .patterns import Match
 
@@ -39,9 +40,14 @@ class BodyBuilder(Worded):
                 yield item.facts["named"]
 
     def unit(self, rule: Rule, match: Match, covered: Sequence[Item]) -> Iterable[Item]:
-        """One unit, composed, or with `whole` named by its words, or with `anaphor` meant by its kind alone ("the Ministry")."""
+        """One unit, composed, or with `whole` named by its words, or with `anaphor` meant by its kind alone ("the Ministry").
+
+        With `capital` it is one only where its words begin with a capital, whatever its kind.
+        """
         kind = match.slots["kind"][0]
         if not (kind.facts.get("any") or self._text[kind.start].isupper()):
+            return
+        if rule.details.get("capital") and not self._text[covered[0].start].isupper():
             return
         tail, covered = self._tail(rule, match, covered)
         if match.slots.get("tail") and not tail and "level" not in match.slots:
@@ -49,6 +55,8 @@ class BodyBuilder(Worded):
         if "level" in match.slots and not (tail := self._at_home(match.slots["level"], tail)):
             return
         if rule.details.get("placeless") == "sector" and not kind.facts.get("sector"):
+            return
+        if rule.details.get("numbered") and not is_numeral(self.words(tail)):
             return
         if rule.details.get("home"):
             tail = self._at_home([kind], ())
@@ -61,7 +69,7 @@ class BodyBuilder(Worded):
         elif rule.details.get("whole") or (rule.details.get("home") and not tail):
             yield self._whole(rule, tail, covered)
         else:
-            yield self._composed(rule, kind, tail, covered, match.slots.get("level", ()))
+            yield self._composed(rule, kind, tail, covered, match.slots.get("level", ()), match.slots.get("region", ()))
 
     def _tail(self, rule: Rule, match: Match, covered: Sequence[Item]) -> tuple[Sequence[Item], Sequence[Item]]:
         """The name of a unit and all that the unit covers; no name where what follows the kind is none, but a person's."""
@@ -145,7 +153,15 @@ class BodyBuilder(Worded):
             last = covered[-1].end if number == len(places) - 1 else place[-1].end
             yield unit.but(start=first, end=last)
 
-    def _composed(self, rule: Rule, kind: Item, tail: Sequence[Item], covered: Sequence[Item], level: Sequence[Item] = ()) -> Item:
+    def _composed(
+        self,
+        rule: Rule,
+        kind: Item,
+        tail: Sequence[Item],
+        covered: Sequence[Item],
+        level: Sequence[Item] = (),
+        region: Sequence[Item] = (),
+    ) -> Item:
         name, surface = self.words(tail), _GENITIVE.sub("", self.words(covered))
         facts = kind.facts
         place = (
@@ -154,7 +170,8 @@ class BodyBuilder(Worded):
             else self._reconciler.named("unit", f"thành phố {name}")
         )
         called = surface if rule.yields == "unit" else self._shared(rule, kind, name)
-        entity = composed(self._reconciler, facts, place, name, called, self.words(level))
+        numbered = region[0].facts if region else None
+        entity = composed(self._reconciler, facts, place, name, called, self.words(level), numbered)
         self._made.append(entity)
         made = {"kind_cue": kind, "tail": name, "level": facts.get("kind") in PLACES, "at": place}
         return Item(str(facts.get("class", "unit")), covered[0].start, covered[-1].end, entity, {**rule.details, **made}, tuple(covered))

@@ -15,19 +15,24 @@ from .names import is_place
 PLACES = frozenset({"province", "city", "district", "commune", "ward"})  # kinds that are no body of a place but the place
 ACTING = frozenset({"peoples committee", "peoples council"})  # kinds that act for their place as a whole
 _DISTRICTS = {"huyện": "District", "quận": "District", "xã": "Commune", "phường": "Ward"}
+_REGION = re.compile(r"khu vực (?=[\dIVXL]+\Z)", re.IGNORECASE)  # of a service that goes by numbered regions
 _NOWHERE = re.compile(r"(?: of(?: the)?)? \{\}$")
 _LEVELS = frozenset({"tỉnh", "thành", "huyện", "quận", "xã", "phường", "thị"})  # what Vietnamese writes small within the name of a body
 
 
 def composed(
-    reconciler: Reconciler, kind: Mapping[str, Any], place: Entity | None, name: str, surface: str = "", level: str = ""
+    reconciler: Reconciler, kind: Mapping[str, Any], place: Entity | None, name: str, surface: str = "", level: str = "", numbered: Any = None
 ) -> Entity:
-    """The body of a kind (the facts of its cue) at a place or of a name; `surface` is what the text calls it, where it does."""
+    """The body of a kind (the facts of its cue) at a place or of a name; `surface` is what the text calls it, where it does.
+
+    `numbered` is what Vietnamese and English call the region that the name is the number of (`khu vực {}`, `Region {}`).
+    """
     if place is not None and kind.get("kind") in PLACES and is_place(place.id):
         return place
     spoken = {"vi": _place_name(place, "vi", name), "en": _place_name(place, "en", _in_english(name))}
     if level and place is None:  # `tỉnh Hòa Lâm`, as known provinces are called in their own language
         spoken["vi"] = f"{level.lower()} {name}"
+    spoken |= {code: str(said).format(name) for code, said in (numbered or {}).items() if code in spoken}
     labels = {code: _called(str(kind[code]), spoken[code]) for code in ("vi", "en") if code in kind}
     key = f"{kind['kind']}/{fold(spoken['en'])}" if kind.get("kind") else fold(labels.get("vi", ""))
     kept = str(kind.get("class", "unit"))
@@ -39,7 +44,7 @@ def _in_english(name: str) -> str:
     """A district or commune as English calls it, so that bodies of it are the same in all languages: `huyện Mường Nhé`."""
     level, _, bare = name.partition(" ")
     english = _DISTRICTS.get(level.lower())
-    return f"{bare} {english}" if english and bare[:1].isupper() else name
+    return f"{bare} {english}" if english and bare[:1].isupper() else _REGION.sub("Region ", name)
 
 
 def _called(template: str, place: str) -> str:
