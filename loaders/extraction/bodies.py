@@ -54,9 +54,7 @@ class BodyBuilder(Worded):
             return
         if "level" in match.slots and not (tail := self._at_home(match.slots["level"], tail)):
             return
-        if rule.details.get("placeless") == "sector" and not kind.facts.get("sector"):
-            return
-        if rule.details.get("numbered") and not is_numeral(self.words(tail)):
+        if not self._is_named_as(rule, kind, tail):
             return
         if rule.details.get("home"):
             tail = self._at_home([kind], ())
@@ -70,6 +68,12 @@ class BodyBuilder(Worded):
             yield self._whole(rule, tail, covered)
         else:
             yield self._composed(rule, kind, tail, covered, match.slots.get("level", ()), match.slots.get("region", ()))
+
+    def _is_named_as(self, rule: Rule, kind: Item, tail: Sequence[Item]) -> bool:
+        """Whether a unit has the name its rule asks for: none but its sector, or the number of a region."""
+        if rule.details.get("numbered"):
+            return is_numeral(self.words(tail))
+        return rule.details.get("placeless") != "sector" or bool(kind.facts.get("sector"))
 
     def _tail(self, rule: Rule, match: Match, covered: Sequence[Item]) -> tuple[Sequence[Item], Sequence[Item]]:
         """The name of a unit and all that the unit covers; no name where what follows the kind is none, but a person's."""

@@ -1,0 +1,45 @@
+"""Bodies whose names go on around a body already found: what it is part of, the region it serves, the second half of its field."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from loaders.reconciliation import Reconciler
+
+from .items import Item, Worded
+from .numerals import is_numeral
+from .pack import Rule
+from .patterns import Match
+
+
+class BodyGrower(Worded):
+    """Lets the bodies of one text take in the words that belong to their names."""
+
+    def __init__(self, text: str, reconciler: Reconciler) -> None:
+        super().__init__(text)
+        self._reconciler = reconciler
+
+    def grown(self, rule: Rule, match: Match, covered: Sequence[Item]) -> Iterable[Item]:
+        """One body, named by all its words; with `same` it stays the body it was, but for the words that count in its name.
+
+        Slots: `kind`, the body or the word that opens its name; `tail`, a region's number; `more`, what its field goes on with;
+        `parent`, whose part it is.
+        """
+        kind = match.slots["kind"][0]
+        if not self._text[kind.start].isupper() or not all(self._fits(name, items, kind) for name, items in match.slots.items() if items):
+            return
+        span = (covered[0].start, covered[-1].end)
+        if rule.details.get("same") and "kind_cue" in kind.facts and kind.entity is not None:
+            yield kind.but(start=span[0], end=span[1], parts=tuple(covered))
+        else:
+            yield Item("unit", *span, self._reconciler.thing("unit", self.words(covered)), {**rule.details}, tuple(covered))
+
+    def _fits(self, slot: str, items: Sequence[Item], kind: Item) -> bool:
+        """Whether the words of a slot are what it takes them for."""
+        if slot == "tail":
+            return is_numeral(self.words(items))
+        if slot == "more":  # "Department of Planning and" "Finance", but not "Nam Son Mill and" "Hai Van"
+            return self._text[items[0].start].isupper() and (bool(kind.facts.get("free")) or any(part.has_cue("of") for part in kind.parts))
+        if slot == "parent":
+            return kind.type != "unit" or any(part.has_cue("part_noun") for part in kind.flat())
+        return True
