@@ -14,7 +14,7 @@ from pathlib import Path
 from tests.conftest import PROJECT
 
 from .calibration import fitted, written
-from .corpora import DEVELOPMENT, Measured, measured
+from .corpora import DEVELOPMENT, FRESH, SEEDS, Measured, measured
 from .figures import Figures, drops, figures
 from .report import BEGIN, END, page
 
@@ -24,12 +24,14 @@ CALIBRATION = PROJECT / "loaders" / "calibration.yaml"
 def main(arguments: Sequence[str] | None = None) -> int:
     """Measure, compare and write, or fit confidence; the exit code."""
     options = _options().parse_args(arguments)
-    corpora = measured(options.held_out)
+    corpora = measured(fresh=True)
+    own = [corpus for corpus in corpora if corpus.name != SEEDS]  # with ../shared or without, the same comes out
     if options.calibrate:
-        CALIBRATION.write_text(written(fitted(_development(corpora).outcomes())), encoding="utf-8")
+        CALIBRATION.write_text(written(fitted(one for corpus in own for one in corpus.outcomes())), encoding="utf-8")
         print(f"Written: {CALIBRATION.relative_to(PROJECT)}. Run `make eval` to see what it does.")
         return 0
-    now = figures(corpora)
+    corpora = [corpus for corpus in corpora if options.held_out or not corpus.name.startswith(FRESH)]
+    now = figures(corpora, own)
     _tell(now, corpora if options.misses else ())
     return _settle(now, options.docs, options.accept)
 
@@ -40,16 +42,12 @@ def _options() -> argparse.ArgumentParser:
     )
     parser.add_argument("--accept", action="store_true", help="keep the new figures even where they are worse")
     parser.add_argument("--misses", action="store_true", help="list what was missed, wrong and forbidden on the development corpus")
-    parser.add_argument("--calibrate", action="store_true", help="fit loaders/calibration.yaml on the development corpus instead")
+    parser.add_argument("--calibrate", action="store_true", help="fit loaders/calibration.yaml instead")
     parser.add_argument(
         "--held-out", action="store_true", help="score the fresh documents as well; write no rules by what those set aside tell"
     )
     parser.add_argument("--docs", type=Path, default=PROJECT / "docs", help="folder of evaluation.md and evaluation.json")
     return parser
-
-
-def _development(corpora: Sequence[Measured]) -> Measured:
-    return next(corpus for corpus in corpora if corpus.name == DEVELOPMENT)
 
 
 def _tell(now: Figures, corpora: Sequence[Measured]) -> None:

@@ -17,7 +17,7 @@ from loaders.extraction.confidence import Calibration, Ground
 from .corpora import Outcome
 
 WEIGHT = 8  # examples
-_HEADER = """# How often readings of a kind were right on the development corpus: what confidence means. `make calibrate` writes this file.
+_HEADER = """# What confidence means: how often readings of a kind were right, above all on documents set aside (`make calibrate`).
 # Grounds: said (its own words), year (the year from context), ends (an end from context), implied (from another fact), weak (a rule that
 # is none too sure itself, or that means things by pronouns). A predicate or ground without examples has the figure of its ground.
 """
@@ -26,7 +26,7 @@ _HEADER = """# How often readings of a kind were right on the development corpus
 def fitted(outcomes: Iterable[Outcome]) -> Calibration:
     """The calibration that outcomes ask for; the same outcomes always ask for the same."""
     seen = sorted(outcomes, key=lambda one: (one.predicate, one.ground))
-    overall = (sum(one.right for one in seen) + 1) / (len(seen) + 2)
+    overall = (sum(one.right * one.weight for one in seen) + 1) / (sum(one.weight for one in seen) + 2)
     grounds = {ground: _mixed([one for one in seen if one.ground == ground], overall) for ground in _grounds()}
     predicates: dict[str, dict[Ground, float]] = {}
     for predicate, of_predicate in groupby(seen, key=lambda one: one.predicate):
@@ -44,16 +44,16 @@ def written(calibration: Calibration) -> str:
     return _HEADER + yaml.safe_dump(body, sort_keys=True, default_flow_style=None, width=120)
 
 
-def without_its_own(outcomes: Sequence[Outcome]) -> Iterator[tuple[float, bool]]:
-    """(confidence, right) of each outcome, by a calibration fitted on all documents but its own."""
+def without_its_own(outcomes: Sequence[Outcome], every: Sequence[Outcome] = ()) -> Iterator[tuple[float, bool]]:
+    """(confidence, right) of each outcome, by a calibration fitted on all documents but its own; those of `every`, where it is given."""
     for document in sorted({one.document for one in outcomes}):
-        others = fitted(one for one in outcomes if one.document != document)
+        others = fitted(one for one in every or outcomes if one.document != document)
         yield from ((others.of(one.predicate, one.ground), one.right) for one in outcomes if one.document == document)
 
 
 def _mixed(outcomes: Sequence[Outcome], forecast: float) -> float:
     """The share of right ones, with a forecast that counts as `WEIGHT` examples; never quite 0 or 1."""
-    share = (sum(one.right for one in outcomes) + WEIGHT * forecast) / (len(outcomes) + WEIGHT)
+    share = (sum(one.right * one.weight for one in outcomes) + WEIGHT * forecast) / (sum(one.weight for one in outcomes) + WEIGHT)
     return min(max(share, 0.02), 0.99)
 
 

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import Any
 
 from tests.scoring import Score
 
 from .calibration import without_its_own
-from .corpora import DEVELOPMENT, Measured
+from .corpora import Measured, Outcome
 
 Figures = dict[str, Any]
 Band = dict[str, float]
@@ -19,14 +19,18 @@ _ROUNDING = 0.0005
 _BANDS = (0.6, 0.7, 0.8, 0.85, 0.9, 0.95, 1.0)  # upper ends
 
 
-def figures(corpora: Iterable[Measured]) -> Figures:
-    """`{corpus: {"all": …, "languages": {…}, "predicates": {…}, "reliability": {…}}}`, as it is kept in docs/evaluation.json."""
+def figures(corpora: Sequence[Measured], fitted_on: Iterable[Measured] = ()) -> Figures:
+    """`{corpus: {"all": …, "languages": {…}, "predicates": {…}, "reliability": {…}}}`, as it is kept in docs/evaluation.json.
+
+    `fitted_on` are the corpora that confidence is fitted on, where they are more than those asked for.
+    """
+    every = [outcome for measured in fitted_on or corpora for outcome in measured.outcomes()]
     return {
         measured.name: {
             "all": _shares(measured),
             "languages": {language: _shares(part) for language, part in measured.languages()},
             "predicates": _predicates(measured),
-            "reliability": _reliability(measured),
+            "reliability": _reliability(measured, every),
         }
         for measured in corpora
     }
@@ -70,13 +74,13 @@ def _predicates(measured: Measured) -> dict[str, dict[str, float]]:
     return dict(sorted(found.items()))
 
 
-def _reliability(measured: Measured) -> dict[str, list[Band]]:
-    """Bands of confidence as stated; on the development corpus also as a calibration would state it that does not know the document."""
+def _reliability(measured: Measured, every: Sequence[Outcome]) -> dict[str, list[Band]]:
+    """Bands of confidence as stated, and as a calibration would state it that does not know the document."""
     outcomes = list(measured.outcomes())
-    tables = {"as stated": bands((one.confidence, one.right) for one in outcomes)}
-    if measured.name == DEVELOPMENT:
-        tables["each document by a calibration fitted on the others"] = bands(without_its_own(outcomes))
-    return tables
+    return {
+        "as stated": bands((one.confidence, one.right) for one in outcomes),
+        "each document by a calibration fitted on the others": bands(without_its_own(outcomes, every)),
+    }
 
 
 def bands(outcomes: Iterable[tuple[float, bool]]) -> list[Band]:

@@ -19,7 +19,7 @@ from loaders.extraction.confidence import Calibration, calibration
 from loaders.pipeline import read_and_extract
 from ontology.interchange import record_json
 from tests.evaluation.calibration import fitted, without_its_own, written
-from tests.evaluation.corpora import Measured, Outcome, measured
+from tests.evaluation.corpora import SEEDS, Measured, Outcome, measured
 from tests.evaluation.figures import Figures, bands, drops, figures
 from tests.evaluation.report import BEGIN, END, interval, page
 from tests.scoring import Corpus
@@ -32,19 +32,25 @@ OUTCOMES = st.lists(
         st.sampled_from(["said", "year", "ends", "implied", "weak"]),
         st.floats(0, 1),
         st.booleans(),
+        st.integers(1, 4),
     ),
     max_size=60,
 )
 
 
 @pytest.fixture(scope="module")
-def corpora() -> list[Measured]:
-    return [corpus for corpus in measured() if corpus.name == "dev"]
+def own() -> list[Measured]:
+    return [corpus for corpus in measured(fresh=True) if corpus.name != SEEDS]
 
 
 @pytest.fixture(scope="module")
-def now(corpora: list[Measured]) -> Figures:
-    return figures(corpora)
+def corpora(own: list[Measured]) -> list[Measured]:
+    return [corpus for corpus in own if corpus.name == "dev"]
+
+
+@pytest.fixture(scope="module")
+def now(corpora: list[Measured], own: list[Measured]) -> Figures:
+    return figures(corpora, own)
 
 
 def run(docs: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
