@@ -48,6 +48,7 @@ class Context(KnownBlocs):
     places: dict[str, tuple[str, Entity | None]] = field(default_factory=dict)  # those that bodies are named after, by id or folded name
     seats: dict[str, Entity] = field(default_factory=dict)  # by the ids of bodies, their places
     unsettled: dict[str, bool] = field(default_factory=dict)  # ids of places known by name alone: whether they may mean several bodies
+    letterhead: Item | None = None  # the body at the top of a document that it issues
     heading: list[Item] = field(default_factory=list)  # the line without a sentence that stands over what is being read
 
     @property
@@ -84,7 +85,10 @@ class Context(KnownBlocs):
                 self.seats[body.entity.id] = place
 
     def homes(self) -> list[tuple[str, Entity | None]]:
-        """The places, by name, one of which bodies belong to that are named without one: those that have blocs, else all."""
+        """The places, by name, one of which bodies belong to that are named without one: the issuer's, those that have blocs, else all."""
+        head = self.letterhead.entity if self.letterhead is not None else None
+        if head is not None and (seat := self.seats.get(head.id)) is not None:
+            return [self.places.get(seat.id, ("", seat))]
         owned = {owner.id for owner in self.owners.values()}
         return [(name, place) for name, place in self.places.values() if place is not None and place.id in owned] or [*self.places.values()]
 

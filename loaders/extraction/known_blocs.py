@@ -63,6 +63,8 @@ class KnownBlocs:
         if parent is None:
             fuller = self._fuller(item)
             parent, series = (fuller.facts["parent"], series or fuller.facts.get("series", "")) if fuller else (self.owner, series)
+        elif not series:
+            series = self._only_series(item)
         key = BlocKey(parent, bool(facts.get("cluster")), facts.get("number"), series, facts.get("described", ""), facts.get("numeral", ""))
         bloc = self.reconciler.bloc(key, facts.get("surface", "") or "bloc")
         if parent is not None:
@@ -101,6 +103,14 @@ class KnownBlocs:
         nearest = (bloc for bloc in before(self.blocs, item.start) if _names_parent(bloc, number))
         found = next(nearest, None) or next((bloc for bloc in self.blocs if _names_parent(bloc, number)), self.title_bloc)
         return found if found is not None and found.facts.get("number") == item.facts.get("number") else None
+
+    def _only_series(self, item: Item) -> str:
+        """The series that a number of this owner's is given elsewhere, where it is given but one: "Bloc 2 of the Ministry" is that."""
+        same = (
+            bloc.facts for bloc in self.blocs if _names_parent(bloc, item.facts.get("number")) and _is_cluster(bloc) == _is_cluster(item)
+        )
+        given = {str(facts["series"]) for facts in same if facts["parent"] == item.facts["parent"] and facts.get("series")}
+        return given.pop() if len(given) == 1 else ""
 
     def _known_otherwise(self, item: Item) -> Item | None:
         """The bloc that a mention without a number means: its owner's numbered one, or the one described by the same words and more."""

@@ -58,7 +58,11 @@ class MentionReader:
 
     def _bloc(self, item: Item) -> Iterator[Fact]:
         parent = item.facts.get("parent")
+        if parent is None and item.facts.get("number"):  # whose all the blocs of the document are
+            parent = self._context.owner
         bloc = self._context.bloc_entity(item) if parent is not None else None
+        if bloc is not None and parent is self._context.owner and self._context.owners.get(bloc.id) != parent:
+            return
         if bloc is not None and isinstance(parent, Entity) and parent.type in _OWNERS:
             yield self._fact("bloc_of", bloc, parent, item)
 

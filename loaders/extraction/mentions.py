@@ -21,6 +21,7 @@ from .titles import TitleBuilder
 
 _GENITIVE = re.compile(r"['’]?s$")  # no Vietnamese syllable ends in s
 _DESCRIBING = ("kind", "description", "description2")  # the slots that say what an unnumbered bloc is made of
+_SERIES = ("series", "series2", "series3")  # those that say what a numbered bloc is made of
 _BLOC_CUES = ("bloc", "cluster", "bare_bloc", "bare_cluster")
 
 
@@ -80,7 +81,9 @@ class MentionBuilder(Worded):
         while number is None and covered[-1].has_cue("organise") and len(covered) > 1:
             covered = covered[:-1]  # "the bloc of the provinces holds": a verb that is a noun elsewhere
         cue = next((item for item in covered if any(map(item.has_cue, _BLOC_CUES))), None)
-        described = self._description(match, covered) if number is None else ""
+        said = [item for slot in ("home", *_DESCRIBING) for item in match.slots.get(slot, ())]
+        home = bool(said) and all(item.has_cue("home_word") for item in said)
+        described = self._description(match, covered) if number is None and not home else ""
         yield self._item(
             rule,
             covered,
@@ -88,8 +91,9 @@ class MentionBuilder(Worded):
             numeral=numerals,
             parent=self._reconciler.head_of(parents[0].entity) if parents and parents[0].entity else None,
             cluster=cue is not None and (cue.has_cue("cluster") or cue.has_cue("bare_cluster")),
-            series=self.words(match.slots.get("series", ())),
+            series=self.words([item for slot in _SERIES for item in match.slots.get(slot, ())]),
             described=described,
+            home=home,
             anaphor=number is None and not parents and not described,
             surface=self.words(covered),
         )

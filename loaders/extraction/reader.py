@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 from loaders.authorities import AuthorityIndex
 from loaders.readers.furniture import furniture
@@ -24,6 +24,7 @@ from .layout import LaidOut
 from .marking import Marker
 from .mentioned import MentionReader
 from .mentions import MentionBuilder
+from .ownership import letterhead, owner_of
 from .pack import Pack
 from .posts import office_of, posts_of
 from .quotations import named_again
@@ -113,7 +114,7 @@ class DocumentReader:
         """The text as the rules see it."""
         return self._view
 
-    def _settle(self, base: Sequence[Item], sentences: Iterable[Sequence[Item]]) -> None:
+    def _settle(self, base: Sequence[Item], sentences: Sequence[Sequence[Item]]) -> None:
         """What later sentences lean on: the year, the blocs, who holds the offices named."""
         context = self._context
         context.year = settle_year(self._document, base)
@@ -129,6 +130,8 @@ class DocumentReader:
             for person, post, _ in posts_of(items):
                 if post.facts.get("body") is None and post.facts.get("implied"):
                     context.holders.setdefault((post.facts["role"], post.facts["implied"]), person)
+        context.letterhead = letterhead(sentences)
+        context.owner = context.owner or owner_of(context, context.letterhead)
 
     def _note_bloc(self, bloc: Item) -> None:
         """A bloc, and the body it is named after, which "the Corps" may mean later on."""
