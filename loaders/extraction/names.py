@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 
 from loaders.authorities import AuthorityIndex
@@ -51,6 +51,7 @@ def _inflected(phrase: str, endings: tuple[str, ...], suffixes: tuple[str, ...])
     """
     words = phrase.split(" ")
     yield phrase
+    yield from _declined(words, endings)
     if len(words) > 1:
         yield from (" ".join((words[0] + suffix, *words[1:])) for suffix in suffixes)
     for place, word in enumerate(words[:-1]):
@@ -60,6 +61,14 @@ def _inflected(phrase: str, endings: tuple[str, ...], suffixes: tuple[str, ...])
             yield from (" ".join((*words[:place], stem + other, *words[place + 1 :])) for other in endings if other != ending)
             if place == 0 and len(words) > 2:  # "des Allgemeinen Bundes der ..."
                 yield from (" ".join((stem + other, words[1] + suffix, *words[2:])) for other in endings for suffix in suffixes)
+
+
+def _declined(words: Sequence[str], endings: tuple[str, ...]) -> Iterator[str]:
+    """A noun after two adjectives or more, all of which change together: `Vietnamesisches Rotes Kreuz`, `des Vietnamesischen Roten Kreuzes`."""
+    ended = [max((one for one in endings if word.endswith(one)), key=len, default="") for word in words[:-1]]
+    if len(ended) > 1 and all(ended):
+        stems = [word.removesuffix(ending) for word, ending in zip(words, ended, strict=False)]
+        yield from (" ".join((*(stem + other for stem in stems), words[-1])) for other in endings)
 
 
 def item_type(identifier: str) -> str:
