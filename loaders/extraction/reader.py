@@ -85,7 +85,7 @@ class DocumentReader:
         for sentence, items in read:
             self._context.year = chronicle.get(sentence.paragraph, self._context.year)
             told.append((items, list(self._facts(sentence, items))))
-        facts = list(as_corrected(told, self._view.text))
+        facts = list(as_corrected(told, self._view.text, self._context.now))
         facts += [
             fact
             for _, items in read

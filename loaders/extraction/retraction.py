@@ -18,8 +18,11 @@ _STOPS = frozenset({".", ";", ",", ":"})
 _BODIES = frozenset({"unit", "organization", "place"})
 
 
-def as_corrected(told: Told, text: str) -> Iterator[Fact]:
-    """What sentences told, one after the other: denied where a correction takes it back, and told anew of who it puts in that place."""
+def as_corrected(told: Told, text: str, now: int | None = None) -> Iterator[Fact]:
+    """What sentences told, one after the other: denied where a correction takes it back, and told anew of who it puts in that place.
+
+    What is told anew of a year after `now`, the year of writing, is planned.
+    """
     years: dict[str, object] = {}  # of what the sentence before denies, by predicate
     for place, (items, given) in enumerate(told):
         facts = given if any(item.type in _WHEN for item in items) else [_in_the_year(fact, years) for fact in given]
@@ -35,11 +38,15 @@ def as_corrected(told: Told, text: str) -> Iterator[Fact]:
             corrected = [*denied(fact for fact in facts if fact.end <= items[at].start or items[after - 1].has_cue("in_fact"))]
             corrected += [fact for fact in facts if not (fact.end <= items[at].start or items[after - 1].has_cue("in_fact"))]
             rest, known = items[after:], facts
+        elif _quotes_an_error(items, facts):  # "An earlier version said X is. It is Y."
+            corrected, rest = list(facts), _after_denial(items, facts)
+            rest, known = (rest, facts) if _lone_body(rest) is not None else (following, [*facts, *known])
         else:
             corrected, known = list(facts), facts
             rest = _after_denial(items, facts)
         yield from corrected
-        yield from _in_its_place(corrected, rest, known, text)
+        for fact in _in_its_place(corrected, rest, known, text):
+            yield replace(fact, status="planned") if now is not None and int(fact.qualifiers.get("year") or now) > now else fact
 
 
 def denied(facts: Iterable[Fact]) -> list[Fact]:
@@ -79,6 +86,13 @@ def _says_no_more(rest: Sequence[Item]) -> bool:
 def _set_right(items: Sequence[Item]) -> int | None:
     """Where a sentence goes on that puts another name in the place of the one before ("In fact it is B")."""
     return 1 if items and items[0].has_cue("in_fact") and _lone_body(items[1:]) is not None else None
+
+
+def _quotes_an_error(items: Sequence[Item], facts: Iterable[Fact]) -> bool:
+    """Whether a sentence only repeats what was printed before, and an office is among it."""
+    return any(item.has_cue("once_said") for item in items) and any(
+        fact.predicate in OFFICES and fact.status == "negated" for fact in facts
+    )
 
 
 def _says_it_is_not(items: Sequence[Item]) -> int | None:
