@@ -32,6 +32,7 @@ class BodyBuilder(Worded):
         self._homes: dict[str, list[Item]] = {}  # by level ("tỉnh"): what the text names so, for "the committee of the province"
         self._banks: list[str] = []  # who has branches, as the text calls them, the last one last
         self._made: list[Entity] = []
+        self._regional: dict[str, Item] = {}  # the kinds of body that the text names by the number of their region
 
     def named(self, _rule: Rule, match: Match, _covered: Sequence[Item]) -> Iterable[Item]:
         """A cue word that is a known name too, where no rule took it as a cue."""
@@ -117,6 +118,13 @@ class BodyBuilder(Worded):
             homes.append(Item("name", tail[0].start, tail[-1].end, tail[0].entity if len(tail) == 1 else None))
         return tail or (homes if len(homes) == 1 else ())
 
+    def regional(self, rule: Rule, match: Match, covered: Sequence[Item]) -> Iterable[Item]:
+        """`Region XII`, once the text has named the customs of one region, and no other service: those of this one."""
+        tail = match.slots["tail"]
+        if len(self._regional) == 1 and is_numeral(self.words(tail)):
+            (kind,) = self._regional.values()
+            yield self._composed(rule, kind, tail, covered, (), match.slots["region"])
+
     def branch(self, _rule: Rule, match: Match, covered: Sequence[Item]) -> Iterable[Item]:
         """Branches of a bank or company, the one that has them being named once: `các chi nhánh Khu vực 7, 8`."""
         self._banks += [self.words([owner]) for owner in match.slots.get("owner", ())]
@@ -175,6 +183,8 @@ class BodyBuilder(Worded):
         )
         called = surface if rule.yields == "unit" else self._shared(rule, kind, name)
         numbered = region[0].facts if region else None
+        if region:
+            self._regional[str(facts.get("kind"))] = kind
         entity = composed(self._reconciler, facts, place, name, called, self.words(level), numbered)
         self._made.append(entity)
         made = {"kind_cue": kind, "tail": name, "level": facts.get("kind") in PLACES, "at": place}

@@ -40,6 +40,7 @@ class MentionBuilder(Worded):
             "branch": bodies.branch,
             "part": bodies.part,
             "sharing": bodies.sharing,
+            "regional": bodies.regional,
             "grown": BodyGrower(text, reconciler).grown,
             "person": self._person,
             "post": self._post,
