@@ -31,6 +31,7 @@ class Context(KnownBlocs):
     now: int | None = None  # the year of writing: a chronicle tells of several up to it, what comes after it is planned
     plan_year: int | None = None
     years: list[Item] = field(default_factory=list)  # years and dates that are named, in the order of the text
+    term: int | None = None  # the year to come that the sentence before gives an office for
     last_year: int | None = None  # the year named last ("that same year")
     councils: list[Item] = field(default_factory=list)
     movements: list[Item] = field(default_factory=list)
@@ -54,7 +55,8 @@ class Context(KnownBlocs):
     @property
     def early(self) -> bool:
         """Whether the document is of the first months: conferences then close the year before."""
-        return (self.document.date or self.dateline)[5:7] in {"01", "02", "03"}
+        date = self.document.date or self.dateline
+        return (date[2:4] if date.startswith("--") else date[5:7]) in {"01", "02", "03"}
 
     @property
     def reviewed(self) -> int | None:

@@ -20,6 +20,8 @@ _AHEAD = ("plans_for", "leadership", "flag")  # offices are passed on for the ye
 _BESIDE = 40  # characters between such words and their year
 _OPENING = 400  # characters, in which a text says when it was written
 _LISTED = re.compile(r"[ \t]*(?:\d{1,3}[.)]|[-•*–])[ \t]")
+_ISSUE = re.compile(r"(?<![\d/.-])\d{1,3}\s?/\s?(?P<year>(?:19|20)\d\d)(?![\d/])")  # "Issue 1/2025", "tháng 12/2025"
+_MASTHEAD = 150  # characters
 _SLUG_YEAR = re.compile(r"(?:^|-)nam-(?P<year>(?:19|20)\d\d)(?:-|$)")
 _SLUG_STAMP = re.compile(r"\d{3}(?P<y>\d\d)(?P<m>0[1-9]|1[0-2])(?P<d>0[1-9]|[12]\d|3[01])(?:[01]\d|2[0-3])[0-5]\d\d{2,}")
 
@@ -42,6 +44,9 @@ def settle_year(document: Document, years: Sequence[Item]) -> int | None:
     if dated and not listed and dated[0].start < _OPENING:
         return int(dated[0].facts["year"])
     title_end = len(document.title or "") + 4
+    issue = _ISSUE.search(document.text, 0, _MASTHEAD)
+    if issue is not None:
+        return int(issue["year"])
     titled = [_under_review(years, place) for place, item in enumerate(years) if item.type == "year" and item.end <= title_end]
     if titled or listed:
         return titled[0] if titled else None

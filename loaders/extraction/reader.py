@@ -34,6 +34,7 @@ from .retraction import as_corrected
 from .roles import RoleReader
 from .short_names import ShortNames
 from .stating import stated
+from .succession import next_term
 from .view import Sentence, TextView
 from .watching import UNWATCHED, Watch
 
@@ -53,6 +54,7 @@ class DocumentReader:
         self._roles = RoleReader(self._context, index, self._view.text, pack.language)
         self._own = MentionReader(self._context, self._view.text, pack.language)
         self._relations = RelationReader(self._context, self._view.text)
+        self._paragraph = -1  # the one being read
         self._last_read: set[tuple[str, int]] = set()
         self._watch = watch
         self._chart = Chart(pack, watch.building(MentionBuilder(self._view.text, self._reconciler)))
@@ -84,7 +86,7 @@ class DocumentReader:
         told = []
         for sentence, items in read:
             self._context.year = chronicle.get(sentence.paragraph, self._context.year)
-            told.append((items, list(self._facts(sentence, items))))
+            told.append((items, self._told_in(sentence, items)))
         facts = list(as_corrected(told, self._view.text, self._context.now))
         facts += [
             fact
@@ -157,6 +159,15 @@ class DocumentReader:
             self._context.movements.append(item)
         if item.type == "award":
             self._context.awards.append(item)
+
+    def _told_in(self, sentence: Sentence, items: list[Item]) -> list[Fact]:
+        """The facts of a sentence; an office it gives for a year to come sets the year of those in the next of its paragraph."""
+        if sentence.paragraph != self._paragraph:
+            self._context.term = None
+        self._paragraph = sentence.paragraph
+        facts = list(self._facts(sentence, items))
+        self._context.term = next_term(facts, self._context.now)
+        return facts
 
     def _facts(self, sentence: Sentence, items: list[Item]) -> Iterator[Fact]:
         if _is_heading(items):

@@ -13,6 +13,7 @@ from .facts import Fact
 # Stand for the heads of the years after and before the one named, until the whole document is read.
 NEXT_HEAD = Entity(id=provisional_id("unit", "next head", "next head"), labels={"en": "next head"}, provisional=True)
 LAST_HEAD = Entity(id=provisional_id("unit", "last head", "last head"), labels={"en": "last head"}, provisional=True)
+_TERMS = frozenset({"handed_over_to", "leads_bloc", "deputy_leads_bloc"})
 _STANDING = frozenset({NEXT_HEAD.id, LAST_HEAD.id})
 
 Heads = dict[str, dict[int, dict[str, Entity]]]  # by bloc and year: who leads, by id
@@ -27,6 +28,12 @@ def completed(facts: Sequence[Fact]) -> Iterator[Fact]:
             yield fact
         elif (whole := _whole(fact, told, heads)) is not None:
             yield whole
+
+
+def next_term(facts: Sequence[Fact], now: int | None) -> int | None:
+    """The year after `now` that facts give an office for or pass it on to, None where none does."""
+    given = [fact.qualifiers.get("to_year" if fact.predicate == "handed_over_to" else "year") for fact in facts if fact.predicate in _TERMS]
+    return next((int(year) for year in given if year and now is not None and int(year) > now), None)
 
 
 def _ends(fact: Fact) -> frozenset[str]:

@@ -13,6 +13,7 @@ OFFICES = frozenset({"leads_bloc", "deputy_leads_bloc", "member_of_bloc"})
 OFFICE_SLOTS = ("head", "head2", "deputy")
 _WHEN = frozenset({"year", "date", "relative_year"})
 _DATING = frozenset({"year", "relative", "same", "step"})
+_SMALL = ("article", "of", "and", "in", "which", "relative", "number")
 _LINKS = frozenset({"word", "number", "date"})  # "in the month of", "tháng 3"
 _TRAIL = 4  # items
 _LISTED = 12  # items in which the second of two offices stands
@@ -49,7 +50,8 @@ class Timing:
             near = near or self._until(match, items) or self._of_the_other(rule, match, items) or self._of_the_last(rule, match, items)
         reviewed = self._context.reviewed if rule.yields == "member_of_bloc" else None
         trailing = self._trailing(match, items) if rule.yields == "launched" else None
-        return near or trailing or self.leading(match, items) or reviewed or current
+        term = self._context.term if rule.yields in OFFICES and _has_verb(match, items) else None
+        return near or trailing or self.leading(match, items) or term or reviewed or current
 
     def _until(self, match: Match, items: Sequence[Item]) -> int | None:
         """The last year of an office that is said to end: "was head until the end of 2023"."""
@@ -148,6 +150,12 @@ class Timing:
 def _is_dated(office: Item) -> bool:
     """Whether an office is named with its year: "head in 2024", "last year's head"."""
     return not _DATING.isdisjoint(office.facts)
+
+
+def _has_verb(match: Match, items: Sequence[Item]) -> bool:
+    """Whether a match says that somebody holds an office, and does not only name them by it ("A, the head")."""
+    between = [item for item in items[match.first : match.last] if item.type.startswith("<")]
+    return any(not any(map(item.has_cue, _SMALL)) for item in between)
 
 
 def _is_office(item: Item) -> bool:
