@@ -22,8 +22,8 @@ class BodyGrower(Worded):
     def grown(self, rule: Rule, match: Match, covered: Sequence[Item]) -> Iterable[Item]:
         """One body, named by all its words; with `same` it stays the body it was, but for the words that count in its name.
 
-        Slots: `kind`, the body or the word that opens its name; `tail`, a region's number; `more`, what its field goes on with;
-        `parent`, whose part it is.
+        Slots: `kind`, the body or the word that opens its name; `noun`, the word that ends it; `tail`, a region's number; `seat`, whose
+        region of that number it is; `more`, what its field goes on with; `parent`, whose part it is.
         """
         kind = match.slots["kind"][0]
         if not self._text[kind.start].isupper() or not all(self._fits(name, items, kind) for name, items in match.slots.items() if items):
@@ -38,8 +38,13 @@ class BodyGrower(Worded):
         """Whether the words of a slot are what it takes them for."""
         if slot == "tail":
             return is_numeral(self.words(items))
+        if slot == "noun":
+            return self._text[items[0].start].isupper()
         if slot == "more":  # "Department of Planning and" "Finance", but not "Nam Son Mill and" "Hai Van"
-            return self._text[items[0].start].isupper() and (bool(kind.facts.get("free")) or any(part.has_cue("of") for part in kind.parts))
+            fielded = bool(kind.facts.get("free")) or any(part.has_cue("of") or part.has_cue("for") for part in kind.parts)
+            return fielded and self._text[items[0].start].isupper()
+        if slot == "seat":  # "the People's Court of Region 5 - Lam Dong"
+            return is_numeral(self.words([kind]).rpartition(" ")[2])
         if slot == "parent":
             return kind.type != "unit" or any(part.has_cue("part_noun") for part in kind.flat())
         return True

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence, Set
 from functools import cache, cached_property
+from itertools import pairwise
 
 from loaders.authorities import AuthorityIndex
 from loaders.reconciliation import Reconciler
@@ -20,6 +21,12 @@ from .view import Sentence, TextView, fold_text
 
 _NEAR = 12  # characters
 _NAMES = frozenset({"name", "surname"})
+# Cues that stay what they are behind a kind of body: other kinds of bodies and of places, and words that names are made of.
+_STRUCTURAL = (
+    *("unit_kind", "bare_unit", "home_kind", "council_kind", "branch", "brand", "name_word", "surname"),
+    *("place_word", "low_place", "province_kind", "provinces_of", "home_word", "plural", "article"),
+    *("bloc", "cluster", "bare_bloc", "bare_cluster", "head", "deputy", "post", "honorific", "rank", "award", "movement"),
+)
 
 
 class Marker:
@@ -94,6 +101,14 @@ class Marker:
             before = next(iter(self._lexed.between(cue.start - _NEAR, cue.start)[-1:]), None)
             return before is not None and before.end == cue.start - 1 and -before.end not in edges and self._is_syllable_of_name(before)
         return False
+
+    def _after_kinds(self, cues: Sequence[Item]) -> Iterator[Item]:
+        """Words with a capital that are cues elsewhere and stand right behind a kind of body that takes any name (`Công ty Vận tải`)."""
+        for kind, cue in pairwise(cues):
+            word = self._view.text[cue.start : cue.end]
+            adjacent = kind.end == cue.start - 1 and kind.facts.get("free") and not word.isupper()
+            if adjacent and not any(map(cue.has_cue, _STRUCTURAL)):
+                yield cue
 
     def _is_syllable_of_name(self, token: Item) -> bool:
         return token.type in _NAMES and is_syllable(fold_text(token.word))
