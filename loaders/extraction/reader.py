@@ -55,6 +55,7 @@ class DocumentReader:
         self._own = MentionReader(self._context, self._view.text, pack.language)
         self._relations = RelationReader(self._context, self._view.text)
         self._paragraph = -1  # the one being read
+        self._before: Sequence[Item] = ()  # the sentences before in it
         self._last_read: set[tuple[str, int]] = set()
         self._watch = watch
         self._chart = Chart(pack, watch.building(MentionBuilder(self._view.text, self._reconciler)))
@@ -163,11 +164,16 @@ class DocumentReader:
     def _told_in(self, sentence: Sentence, items: list[Item]) -> list[Fact]:
         """The facts of a sentence; an office it gives for a year to come sets the year of those in the next of its paragraph."""
         if sentence.paragraph != self._paragraph:
-            self._context.term = None
+            self._context.term, self._before = None, ()
         self._paragraph = sentence.paragraph
         facts = list(self._facts(sentence, items))
+        self._before = [*self._before, *items]
         self._context.term = next_term(facts, self._context.now)
         return facts
+
+    def _comes_after(self, cues: str) -> bool:
+        """Whether a sentence before, in the same paragraph, has a word of one of some cues (`member|counted`)."""
+        return any(part.has_cue(cue) for item in self._before for part in item.flat() for cue in cues.split("|"))
 
     def _facts(self, sentence: Sentence, items: list[Item]) -> Iterator[Fact]:
         if _is_heading(items):
@@ -181,6 +187,8 @@ class DocumentReader:
                     continue  # read without folds already
                 continued = rule.details.get("continues")
                 if continued is not None and (continued, sentence.paragraph) not in self._last_read:
+                    continue
+                if "after" in rule.details and not self._comes_after(str(rule.details["after"])):
                     continue
                 if "under" in rule.details and not self._context.stands_under(str(rule.details["under"])):
                     continue
@@ -197,7 +205,7 @@ class DocumentReader:
         relations, folded = self._relations, self._chart.folded(items)
         for layer in (items, folded) if len(folded) != len(items) else (items,):
             for rule, match in self._chart.relations(layer):
-                if "continues" not in rule.details and "under" not in rule.details:
+                if _ALONE.isdisjoint(rule.details):
                     yield from relations.read(rule, match, layer)
 
     def _remember(self, items: Sequence[Item]) -> None:
@@ -229,6 +237,7 @@ def _is_heading(items: Sequence[Item]) -> bool:
     return plain and 0 < len(items) <= _HEADING and items[-1].type != "."
 
 
+_ALONE = frozenset({"continues", "after", "under"})  # what ties a rule to a place in the text
 _HEADING = 5  # items
 _OPENING = 400  # characters, in which a dateline stands
 _BODIES = frozenset({"unit", "organization", "place"})
