@@ -15,6 +15,7 @@ from .chronicle import chronicle_years
 from .context import Context, slug_bloc
 from .dating import settle_year
 from .facts import Fact
+from .first_person import speaking
 from .groups import standing_together
 from .homes import at_home
 from .inference import implied
@@ -77,7 +78,8 @@ class DocumentReader:
         laid = zip(sentences, self._marker.laid(sentences), strict=True)
         mentioned = [(sentence, _holders(self._chart.mentions(items))) for sentence, items in laid]
         short = ShortNames(self._view.text, self._reconciler.place)
-        return standing_together(short.stand_for_units(named_again(mentioned, self._view.text)), self._view.text)
+        told = speaking(short.stand_for_units(named_again(mentioned, self._view.text)), self._document, self._reconciler)
+        return standing_together(told, self._view.text)
 
     def facts(self, read: Sequence[Read]) -> list[Fact]:
         """What the sentences state, in the order of the readers; to be asked once, since reading leaves its traces in the context."""
