@@ -22,7 +22,8 @@ from .titles import TitleBuilder
 _GENITIVE = re.compile(r"['’]?s$")  # no Vietnamese syllable ends in s
 _DESCRIBING = ("kind", "description", "description2")  # the slots that say what an unnumbered bloc is made of
 _SERIES = ("series", "series2", "series3")  # those that say what a numbered bloc is made of
-_BLOC_CUES = ("bloc", "cluster", "bare_bloc", "bare_cluster")
+_CLUSTER_CUES = ("cluster", "bare_cluster", "numbered_cluster")
+_BLOC_CUES = ("bloc", "cluster", "bare_bloc", "bare_cluster", "numbered_bloc", "numbered_cluster", "nth_bloc")
 
 
 class MentionBuilder(Worded):
@@ -79,6 +80,8 @@ class MentionBuilder(Worded):
         parents = match.slots.get("parent", ())
         if parents and parents[0].facts.get("anaphor") and covered[covered.index(parents[0]) - 1].has_cue("plural_article"):
             return  # "bloc 2 of the hospitals": whose, is not said
+        if parents and not self._owns(rule, parents[0]):
+            return
         while number is None and covered[-1].has_cue("organise") and len(covered) > 1:
             covered = covered[:-1]  # "the bloc of the provinces holds": a verb that is a noun elsewhere
         cue = next((item for item in covered if any(map(item.has_cue, _BLOC_CUES))), None)
@@ -91,7 +94,7 @@ class MentionBuilder(Worded):
             number=number,
             numeral=numerals,
             parent=self._reconciler.head_of(parents[0].entity) if parents and parents[0].entity else None,
-            cluster=cue is not None and (cue.has_cue("cluster") or cue.has_cue("bare_cluster")),
+            cluster=cue is not None and (any(map(cue.has_cue, _CLUSTER_CUES)) or bool(cue.facts.get("cluster"))),
             series=self.words([item for slot in _SERIES for item in match.slots.get(slot, ())]),
             described=described,
             home=home,
@@ -99,17 +102,27 @@ class MentionBuilder(Worded):
             surface=self.words(covered),
         )
 
+    def _owns(self, rule: Rule, parent: Item) -> bool:
+        """Whether a place beside a bloc is said to be whose it is: with its level (`Khối thi đua số 3 tỉnh Hà Tĩnh`), or in the genitive."""
+        called = self.words([parent])
+        if rule.details.get("levelled"):
+            return " " in called and (called[0].islower() or called.startswith("TP"))
+        return not rule.details.get("genitive") or _GENITIVE.search(called) is not None
+
     def _description(self, match: Match, covered: Sequence[Item]) -> str:
         """What an unnumbered bloc is said to be made of."""
         said = [item for slot in _DESCRIBING for item in match.slots.get(slot, ()) if item.end <= covered[-1].end]
         return self.words(said)
 
     def _number(self, items: Sequence[Item]) -> str | None:
+        """The number of a bloc: in figures, as a Roman numeral, as a word of order ("the second bloc"), or a letter."""
         word = self.words(items)
+        if items and "value" in items[0].facts:
+            return str(items[0].facts["value"])
         if word.isdigit():
             return str(int(word))
         value = roman(word)
-        return str(value) if value else None
+        return str(value) if value else word if len(word) == 1 and word.isupper() else None
 
     def _person(self, rule: Rule, match: Match, covered: Sequence[Item]) -> Iterable[Item]:
         run = match.slots["name"]
