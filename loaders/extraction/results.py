@@ -113,8 +113,9 @@ def _aimed_at(figure: Item, clause: Sequence[Item]) -> bool:
 
 
 def _reached(figures: Sequence[Item], clause: Sequence[Item]) -> Iterable[Item]:
-    """The figures before one that is aimed at."""
-    return itertools.takewhile(lambda figure: not _aimed_at(figure, clause), figures)
+    """The figures before one that is aimed at, but for counts of what is no result: members, delegates, copies."""
+    before = itertools.takewhile(lambda figure: not _aimed_at(figure, clause), figures)
+    return (figure for figure in before if not any(part.has_cue("uncounted") for part in figure.parts))
 
 
 def _split(items: Sequence[Item]) -> Iterator[list[Item]]:
