@@ -98,16 +98,14 @@ class MentionBuilder(Worded):
             series=self.words([item for slot in _SERIES for item in match.slots.get(slot, ())]),
             described=described,
             home=home,
+            bare=cue is not None and not (cue.has_cue("bloc") or cue.has_cue("cluster")),
             anaphor=number is None and not parents and not described,
             surface=self.words(covered),
         )
 
     def _owns(self, rule: Rule, parent: Item) -> bool:
-        """Whether a place beside a bloc is said to be whose it is: with its level (`Khối thi đua số 3 tỉnh Hà Tĩnh`), or in the genitive."""
-        called = self.words([parent])
-        if rule.details.get("levelled"):
-            return " " in called and (called[0].islower() or called.startswith("TP"))
-        return not rule.details.get("genitive") or _GENITIVE.search(called) is not None
+        """Whether what stands before a bloc is said to be whose it is, where a rule asks for the genitive (`Ha Tinh's Bloc 3`)."""
+        return not rule.details.get("genitive") or _GENITIVE.search(self.words([parent])) is not None
 
     def _description(self, match: Match, covered: Sequence[Item]) -> str:
         """What an unnumbered bloc is said to be made of."""
