@@ -43,6 +43,7 @@ class Context(KnownBlocs):
     awards: list[Item] = field(default_factory=list)
     told: Item | None = None
     bodies: list[Item] = field(default_factory=list)
+    guests: set[int] = field(default_factory=set)  # where bodies are named in sentences on guests: no text goes on about them
     dateline: str = ""  # the first date in full, where the document has none of its own
     kinds: dict[str, Mapping[str, Any]] = field(default_factory=dict)  # by the ids of bodies made of a kind and a place, the kind
     placeless: set[str] = field(default_factory=set)  # ids of bodies that are named without saying of what place
@@ -125,8 +126,10 @@ class Context(KnownBlocs):
     def like(self, kind: str, position: int) -> Entity | None:
         """The body of a kind ("corps", "council") named last before a place in the text; of any kind ("the same unit") where it is `*`."""
         bodies = self.councils if kind == "council" else self.bodies
-        named = (one.entity for one in before(bodies, position) if one.entity is not None and not (kind == "*" and self._is_in_bloc(one)))
-        return next((entity for entity in named if kind in {"*", "council"} or _is_called(entity, kind)), None)
+        named = [one for one in before(bodies, position) if one.entity is not None and not (kind == "*" and self._is_in_bloc(one))]
+        central = (one for one in named if one.start not in self.guests)
+        meant = (one.entity for one in (*central, *named) if one.entity is not None)
+        return next((entity for entity in meant if kind in {"*", "council"} or _is_called(entity, kind)), None)
 
     def _is_in_bloc(self, body: Item) -> bool:
         """Whether a body is named only to say which bloc is meant: "A belongs to the bloc of the Ministry; its director ..." is of A."""

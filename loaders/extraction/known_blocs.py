@@ -26,6 +26,7 @@ class KnownBlocs:
     sorts: Counter[bool] = field(default_factory=Counter)  # how many of them are clusters, and how many are not
     title_bloc: Item | None = None
     owner: Entity | None = None  # whose blocs the document is about, where it speaks of several at once
+    emulation: bool = False  # whether it names any as a bloc of emulation: blocks of flats have numbers as well
     unlike: set[int] = field(default_factory=set)  # where a bloc is named as one that another is mistaken for
     asides: set[int] = field(default_factory=set)  # where blocs are named that only explain a guest
     owners: dict[str, Entity] = field(default_factory=dict)  # by the ids of blocs, whose they are
@@ -38,6 +39,7 @@ class KnownBlocs:
             if known == bloc:
                 return
         self.blocs.append(bloc)
+        self.emulation = self.emulation or not bloc.facts.get("bare")
         self.sorts[_is_cluster(bloc)] += not bloc.facts.get("anaphor")
 
     def note_asides(self, items: Sequence[Item]) -> None:
@@ -56,6 +58,8 @@ class KnownBlocs:
         if facts.get("anaphor"):
             explicit = self._explicit_before(item)
             return self.bloc_entity(explicit) if explicit is not None else None
+        if facts.get("bare") and facts.get("number") and not facts.get("parent") and not self.emulation and self.title_bloc is None:
+            return None
         known = self._known_otherwise(item)
         if known is not None:
             return self.bloc_entity(known)

@@ -23,6 +23,7 @@ _GENITIVE = re.compile(r"['’]?s$")  # no Vietnamese syllable ends in s
 _DESCRIBING = ("kind", "description", "description2")  # the slots that say what an unnumbered bloc is made of
 _SERIES = ("series", "series2", "series3")  # those that say what a numbered bloc is made of
 _CLUSTER_CUES = ("cluster", "bare_cluster", "numbered_cluster")
+_FULL_CUES = ("bloc", "cluster", "nth_bloc")
 _BLOC_CUES = ("bloc", "cluster", "bare_bloc", "bare_cluster", "numbered_bloc", "numbered_cluster", "nth_bloc")
 
 
@@ -98,7 +99,7 @@ class MentionBuilder(Worded):
             series=self.words([item for slot in _SERIES for item in match.slots.get(slot, ())]),
             described=described,
             home=home,
-            bare=cue is not None and not (cue.has_cue("bloc") or cue.has_cue("cluster")),
+            bare=cue is not None and not any(map(cue.has_cue, _FULL_CUES)),
             anaphor=number is None and not parents and not described,
             surface=self.words(covered),
         )

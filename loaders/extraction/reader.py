@@ -129,6 +129,8 @@ class DocumentReader:
         context.title_bloc = slug_bloc(self._document, self._reconciler)
         for items in sentences:
             context.note_asides(items)
+            if any(item.has_cue("guest") for item in items):
+                context.guests.update(part.start for item in items for part in item.flat() if part.type in _BODIES)
             for item in items:
                 if item.parts or item.type in _NOTED:
                     self._note(item)
@@ -155,7 +157,9 @@ class DocumentReader:
         if item.type in {"person", "holder"}:
             self._context.persons.append(item)
         if item.type == "blocs" and self._context.owner is None:
-            self._context.owner = next((part.entity for part in item.parts if part.entity is not None), None)
+            self._context.emulation = True
+            said = [part.entity or self._context.like(str(part.facts["like"]), part.start) for part in item.parts if _names_body(part)]
+            self._context.owner = next(iter(said), None)
         if item.type == "council":
             self._context.councils.append(item)
         if item.type == "movement":
@@ -231,6 +235,11 @@ def _holders(items: list[Item]) -> list[Item]:
     return [
         item.but(type="holder") if item.type == "post" and item.facts.get("implied") and id(item) not in held else item for item in items
     ]
+
+
+def _names_body(part: Item) -> bool:
+    """Whether a part of a mention is a body, named or meant by its kind ("the Ministry's seven blocs")."""
+    return part.entity is not None or "like" in part.facts
 
 
 def _is_heading(items: Sequence[Item]) -> bool:
