@@ -13,6 +13,7 @@ from .context import Context
 from .entries import MEETING, WRONG, EntryReader
 from .facts import Fact
 from .fields import Fields
+from .letterhead import Letterhead
 from .lines import Line, Read, lines_of
 from .lists import ListReader, Reads
 from .pack import Pack
@@ -32,7 +33,8 @@ class LayoutReader:
     def __init__(self, context: Context, pack: Pack, text: str, reconciler: Reconciler, years: Mapping[int, int]) -> None:
         fields, language = Fields(pack), pack.language
         records = RecordReader(CellReader(context, text, reconciler, years))
-        self._text = text
+        self._text, self._context = text, context
+        self._letterhead = Letterhead(reconciler, text, language)
         self._tables = TableReader(context, fields, text, records, language)
         self._entries = EntryReader(fields, records, language)
         self._said: list[Fact] = []
@@ -51,6 +53,7 @@ class LayoutReader:
         yield from self._tables.read(lines)
         yield from self._said
         yield from self._lists.read(lines, reads)
+        yield from self._letterhead.read(lines, self._context.now)
 
     def settled(self, facts: Iterable[Fact]) -> Iterator[Fact]:
         """What the rules read, less what entries say better; what an entry calls wrong ("Printed: A leads. Read: B leads.") is denied."""

@@ -270,3 +270,33 @@ def test_a_line_may_begin_with_an_ordinal_number_that_no_list_counts() -> None:
         for one in read(f"{BLOKK}\n\n1. Møte\n2. 34. armékorpset er leder av blokken.\n", "nb")
         if one.predicate == "leads_bloc"
     ] == [CORPS]
+
+
+LETTERHEAD = """MINISTRY OF HEALTH
+No.: 512/QD-BYT
+Hue, 8 January 2026
+
+DECISION
+On the emulation blocs of hospitals in 2026
+
+Pursuant to Decree No. 91/2017/ND-CP of 31 July 2017 of the Government;
+
+DEPUTY MINISTER
+Le Thi Na
+"""
+
+
+def test_a_letterhead_says_who_issues_what_when_and_what_about() -> None:
+    statements = [one for one in read(LETTERHEAD, "en", None) if one.subject.id == "resolution/512-qd-byt"]
+    said = {(one.predicate, getattr(one.object, "literal", None) or getattr(one.object, "id", None)) for one in statements}
+    assert ("issued_by", "organization/bo-y-te") in said
+    assert ("issued_on", "2026-01-08") in said
+    assert ("has_subject", "the emulation blocs of hospitals in 2026") in said
+    assert ("issued_on", "2017-07-31") not in said
+
+
+def test_who_signs_under_a_post_holds_it_in_the_body_over_the_number() -> None:
+    held = [one for one in read(LETTERHEAD, "en", None) if one.predicate == "holds_role"]
+    assert {(next(iter(one.subject.labels.values())), getattr(one.object, "id", None), one.qualifiers.role) for one in held} == {
+        ("Le Thi Na", "organization/bo-y-te", "Deputy Minister")
+    }

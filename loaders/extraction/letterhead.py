@@ -1,0 +1,105 @@
+"""The head and foot of an official document: who issues it, its number, the day, what it is about, who signs, each in a line of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from loaders.reconciliation import Reconciler
+from ontology.models import Entity, LiteralValue
+
+from .facts import Fact
+from .items import Item
+from .lines import Line
+
+_HEAD = 8  # lines in which a letterhead names its number
+_AFTER = 6  # lines after the number in which it says when and what about
+_SHORT = 5  # items of such a line
+_FOOT = 12  # lines in which it is signed
+_ISSUERS = frozenset({"unit", "organization", "council"})
+_NAMED = frozenset({"person", "name", "surname"})
+_LONGEST_NAME = 5  # items
+
+
+class Letterhead:
+    """Reads the letterhead and the signature of one document."""
+
+    def __init__(self, reconciler: Reconciler, text: str, language: str) -> None:
+        self._reconciler, self._text, self._rule = reconciler, text, f"{language}/letterhead"
+
+    def read(self, lines: Sequence[Line], year: int | None) -> Iterator[Fact]:
+        """What the lines say of the document; nothing where no line at the head is its number alone. `year`: that of the document."""
+        place = next((place for place, line in enumerate(lines[:_HEAD]) if _numbered(line) is not None), None)
+        number = _numbered(lines[place]) if place is not None else None
+        if place is None or number is None or number.entity is None:
+            return
+        head = _Head(number, number.entity, self._text, self._rule)
+        issuer = _alone(lines[:place])
+        if issuer is not None and issuer.entity is not None:
+            yield head.issued_by(issuer, issuer.entity)
+            yield from self._signed(lines[-_FOOT:], issuer.entity, year)
+        yield from head.issued_on(lines[place : place + _AFTER])
+        yield from head.has_subject(lines[place + 1 : place + 1 + _AFTER])
+
+    def _signed(self, foot: Sequence[Line], body: Entity, year: int | None) -> Iterator[Fact]:
+        """Who signs for the body: a post that stands alone, and the name under it."""
+        for line, below in pairwise(foot):
+            if len(line.items) == 1 and line.items[0].type == "post" and line.items[0].facts.get("body") is None and _is_name(below):
+                post, name = line.items[0], self._text[below.items[0].start : below.end]
+                person = below.items[0].entity or self._reconciler.thing("person", name if not name.isupper() else name.title())
+                qualifiers = {"role": post.facts["role"], "year": year} if year is not None else {"role": post.facts["role"]}
+                words = self._text[post.start : post.end]
+                yield Fact("holds_role", person, body, post.start, below.end, self._rule, "asserted", qualifiers, 0.8, name, words)
+
+
+class _Head:
+    """The facts about one numbered document."""
+
+    def __init__(self, number: Item, document: Entity, text: str, rule: str) -> None:
+        self._number, self._document, self._text, self._rule = number, document, text, rule
+
+    def issued_by(self, body: Item, issuer: Entity) -> Fact:
+        """The body over the number."""
+        return self._fact("issued_by", issuer, body, body.start)
+
+    def issued_on(self, after: Sequence[Line]) -> Iterator[Fact]:
+        """The full date of a short line: "Hue, 8 January 2026"."""
+        dates = (item for line in after if len(line.items) <= _SHORT for item in line.items if item.type == "date")
+        full = next((item for item in dates if not str(item.facts["date"]).startswith("--")), None)
+        if full is not None:
+            day = str(full.facts["date"])
+            yield self._fact("issued_on", LiteralValue(literal=day, datatype="date"), full, self._number.start, date=day)
+
+    def has_subject(self, after: Sequence[Line]) -> Iterator[Fact]:
+        """The rest of a line that begins with an "on", "concerning"."""
+        line = next((line for line in after if len(line.items) > 1 and line.items[0].has_cue("about")), None)
+        if line is not None:
+            words = Item("text", line.items[1].start, line.end)
+            literal = " ".join(self._text[words.start : words.end].split())
+            yield self._fact("has_subject", LiteralValue(literal=literal), words, line.items[0].start)
+
+    def _fact(self, predicate: str, obj: Entity | LiteralValue, end: Item, start: int, **qualifiers: str) -> Fact:
+        last = max(end.end, self._number.end) if predicate != "has_subject" else end.end
+        mentions = (self._words(self._number), self._words(end))
+        return Fact(predicate, self._document, obj, start, last, self._rule, "asserted", dict(qualifiers), 0.85, *mentions)
+
+    def _words(self, item: Item) -> str:
+        return " ".join(self._text[item.start : item.end].split())
+
+
+def _alone(before: Sequence[Line]) -> Item | None:
+    """The body that stands alone in a line, the one nearest before the number: departments stand under their ministry."""
+    return next((line.items[0] for line in reversed(before) if len(line.items) == 1 and line.items[0].type in _ISSUERS), None)
+
+
+def _is_name(line: Line) -> bool:
+    """Whether a line is a person's name and nothing else."""
+    if len(line.items) == 1:
+        return line.items[0].type == "person"
+    return 1 < len(line.items) <= _LONGEST_NAME and all(item.type in _NAMED for item in line.items)
+
+
+def _numbered(line: Line) -> Item | None:
+    """The document of a line that holds its number and no more than a word before it ("No.: 47/QĐ-UBND")."""
+    found = [item for item in line.items if item.type == "resolution"]
+    return found[0] if len(found) == 1 and len(line.items) <= _SHORT and found[0] is line.items[-1] and "key" in found[0].facts else None
