@@ -42,7 +42,7 @@ bench: $(VENV)/.installed-bench ## Measure against a bare driver on both engines
 eval: $(VENV)/.installed-test ## Score extraction, and fail where it is worse than docs/evaluation.json
 	@$(BIN)/python -m tests.evaluation $(ARGS)
 
-calibrate: $(VENV)/.installed-test ## Fit what confidence means on the development corpus
+calibrate: $(VENV)/.installed-test ## Fit what confidence means
 	@$(BIN)/python -m tests.evaluation --calibrate
 
 constraints: $(BIN)/python ## Pin anew, in constraints.txt, all that is installed
