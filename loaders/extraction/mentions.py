@@ -139,8 +139,12 @@ class MentionBuilder(Worded):
         cues = [item for item in covered if item.has_cue("post") or item.has_cue("member_post")]
         bodies = match.slots.get("body", ())
         body = bodies[0].entity if bodies else self._portfolio(cues[-1], match)
-        words = str(cues[-1].facts.get("within", "{}")).format(self.words(bodies)) if bodies else ""
-        if bodies and "within" in cues[-1].facts:  # who heads the office of a committee heads no committee
+        within = cues[-1].facts.get("field" if "field" in match.slots else "within")
+        if within is None and ("field" in match.slots or rule.details.get("within")):
+            return
+        of = (*match.slots.get("field", ()), *bodies)
+        words = str(within or "{}").format(self.words(of)) if bodies else ""
+        if bodies and within is not None:  # who heads the office of a committee heads no committee
             body = self._reconciler.thing("unit", words)
         if bodies and bodies[0].facts.get("level") and "heads" in cues[-1].facts:  # "the chief of police of the district"
             body = composed(self._reconciler, cues[-1].facts["heads"], body, self.words(bodies))
