@@ -76,9 +76,11 @@ def _before(items: Sequence[Item], index: int, claimed: set[int]) -> list[Item]:
 
 
 def _before_name(items: Sequence[Item], at: int) -> bool:
-    """What may stand between a post and the name: a courtesy title, a rank, a colon, a comma where the post opens the clause."""
+    """What may stand between a post and the name: a title, a rank, a colon, "is"; a comma where the post opens the clause."""
     if items[at].type == ",":
         return at > 0 and items[at - 1].type == "post" and _opens(items, at - 1)
+    if items[at].has_cue("is"):
+        return at > 0 and items[at - 1].type == "post"
     return items[at].type == ":" or any(map(items[at].has_cue, ("honorific", "rank", "article")))
 
 
