@@ -8,6 +8,7 @@ from .items import Item, overlay
 from .view import Sentence
 
 _BODIES = frozenset({"unit", "organization", "place"})
+_TWO = 2
 _SIDE_BY_SIDE = 14  # characters between two names of one list
 
 Read = list[tuple[Sentence, list[Item]]]
@@ -30,16 +31,27 @@ def members_of(items: Iterable[Item]) -> list[Item]:
     return found
 
 
-def _resolved(items: Iterable[Item], told: Sequence[Item], text: str) -> list[Item]:
-    found = []
-    for item in items:
-        if item.type == "group":
+def _resolved(items: Sequence[Item], told: Sequence[Item], text: str) -> list[Item]:
+    found: list[Item] = []
+    for place, item in enumerate(items):
+        if item.type == "group" and "one" in item.facts:
+            found.extend(_one_of(item, items[place + 1 : place + 2], told, text))
+        elif item.type == "group":
             before = [one for one in told if one.end <= item.start]
             members = _blocs(before) if item.facts.get("blocs") else _side_by_side(before, text)
             if len(members) == item.facts.get("count"):
                 kind = "bloc" if item.facts.get("blocs") else "unit"
                 found.append(Item(kind, item.start, item.end, facts={"members": tuple(members), "anaphor": True}))
     return found
+
+
+def _one_of(item: Item, after: Sequence[Item], told: Sequence[Item], text: str) -> Sequence[Item]:
+    """The first or last of those just named side by side ("the former", "the latter"); its words, where it is none or a noun follows."""
+    listed = _side_by_side([one for one in told if one.end <= item.start], text)
+    if len(listed) < _TWO or (after and after[0].type not in {",", "."} and not after[0].type.startswith("<")):
+        return item.parts
+    meant = listed[0] if item.facts["one"] == "first" else listed[-1]
+    return [Item("unit", item.start, item.end, meant.entity, {"short": True}, item.parts)]
 
 
 def _blocs(before: Iterable[Item]) -> list[Item]:
