@@ -52,8 +52,9 @@ class Marker:
         edges = {item.start for item in known} | {-item.end for item in known}
         text = self._view.text
         titles = {item.end for item in known if item.has_cue("honorific") or item.has_cue("rank")}
-        in_names = set()
-        for cue in (item for item in known if item.type[0] == "<" and text[item.start].isupper()):
+        cues = [item for item in known if item.type[0] == "<" and text[item.start].isupper()]
+        in_names = {cue.start for cue in self._after_kinds(cues)}
+        for cue in cues:
             if self._is_in_name(cue, edges) or (cue.start - 1 in titles and self._is_surname(cue)):
                 in_names.add(cue.start)
                 edges -= {cue.start, -cue.end}  # so that the next syllable may be the name's as well
