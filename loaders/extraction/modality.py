@@ -51,7 +51,10 @@ def status_of(rule: Rule, match: Match, items: Sequence[Item]) -> Status | None:
         return "proposed"  # "A was nominated as head"
     if "subject" in rule.details.values():
         return said(rule.yields, items[_subject_start(match, items) : _end(match, items)])
-    return said(rule.yields, _own_cues(rule, match, items))
+    own = _own_cues(rule, match, items)
+    if rule.details.get("passive"):  # German "wird" makes the passive here and tells no future
+        own = [item for item in own if not item.has_cue("was")]
+    return said(rule.yields, own)
 
 
 def is_only_ahead(match: Match, items: Sequence[Item]) -> bool:
