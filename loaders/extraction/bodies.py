@@ -89,13 +89,21 @@ class BodyBuilder(Worded):
 
     def _whole(self, rule: Rule, tail: Sequence[Item], covered: Sequence[Item]) -> Item:
         """A body called by all its words; with `short`, it goes by those before its kind afterwards ("Bac Son Coal" for the Group)."""
-        name = _GENITIVE.sub("", self.words(covered))
+        name = _GENITIVE.sub("", self._nominative(covered))
         entity = self._short.get(fold(name)) or self._reconciler.thing("unit", name)
         facts = {**rule.details}
         if rule.details.get("short") and len(tail) > 1 and any(item.type != "place" for item in tail):
             facts["tail"] = self.words(tail)
             self._short.setdefault(fold(facts["tail"]), entity)
         return Item("unit", covered[0].start, covered[-1].end, entity, facts, tuple(covered))
+
+    def _nominative(self, covered: Sequence[Item]) -> str:
+        """The words of a name, its head noun without the genitive's ending that the pack says it has (`des Instituts` is of `Institut`)."""
+        kind = next((item for item in covered if item.facts.get("genitive")), None)
+        if kind is None:
+            return self.words(covered)
+        bare = self._text[covered[0].start : kind.end - len(str(kind.facts["genitive"]))]
+        return " ".join((bare + self._text[kind.end : covered[-1].end]).split())
 
     def _name(self, run: Sequence[Item]) -> Sequence[Item]:
         """The name a run begins with: capitals, numbers, words of names (`cán bộ`), a few small words after a capital (`Xử lý bom mìn`).

@@ -146,11 +146,13 @@ class MentionBuilder(Worded):
         words = str(within or "{}").format(self.words(of)) if bodies else ""
         if bodies and within is not None:  # who heads the office of a committee heads no committee
             body = self._reconciler.thing("unit", words)
-        if bodies and bodies[0].facts.get("level") and "heads" in cues[-1].facts:  # "the chief of police of the district"
-            body = composed(self._reconciler, cues[-1].facts["heads"], body, self.words(bodies))
+        if bodies and "heads" in cues[-1].facts and (bodies[0].type == "place" or bodies[0].facts.get("level")):
+            body = composed(self._reconciler, cues[-1].facts["heads"], body, self.words(bodies))  # "the chief of police of the district"
+        elif bodies and bodies[0].type == "place":
+            return
         if ("portfolio" in match.slots and body is None) or (bodies and covered[-2].has_cue("to_whom")):
             return
-        value = "in_council" if rule.details.get("like") == "council" or any(map(_has_chair, bodies)) else "value"
+        value = _valued(rule, bodies)
         role = " ".join(str(item.facts.get(value) or item.facts.get("value", self.words([item]))) for item in cues)
         yield self._item(
             rule,
@@ -207,6 +209,13 @@ class MentionBuilder(Worded):
             scale=[i.facts for i in covered if i.has_cue("scale")],
             noun=self.words(match.slots.get("noun", ())),
         )
+
+
+def _valued(rule: Rule, bodies: Sequence[Item]) -> str:
+    """Which of a post's values counts: a council has a chair, an office or a company a head where a corps has a commander."""
+    if rule.details.get("like") == "council" or any(map(_has_chair, bodies)):
+        return "in_council"
+    return "in_office" if bodies and bodies[0].facts.get("whole") else "value"
 
 
 def _has_chair(body: Item) -> bool:
