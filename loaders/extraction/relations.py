@@ -15,6 +15,7 @@ from .facts import Fact
 from .items import Item
 from .meaning import Meaning
 from .modality import is_only_ahead, status_of
+from .own_blocs import OwnBlocs
 from .pack import Rule
 from .patterns import Match
 from .retraction import passed_over
@@ -56,6 +57,7 @@ class RelationReader:
         self._context = context
         self._ends = Ends(context, text)
         self._timing = Timing(context)
+        self._own_blocs = OwnBlocs()
         self.meaning = Meaning(context, text)
 
     def read(self, rule: Rule, match: Match, items: Sequence[Item]) -> Iterator[Fact]:
@@ -112,6 +114,8 @@ class RelationReader:
             self.meaning.mention(ends[1]),
             assumed,
         )
+        if rule.yields in _OF_BODIES:
+            fact = self._own_blocs.settled(fact, items[match.first : match.last], items)
         return self._settled(fact, ends)
 
     def _settled(self, fact: Fact, ends: tuple[Item, Item]) -> Fact:
