@@ -9,11 +9,12 @@ from .context import Context
 from .facts import Fact
 from .items import Item
 from .relations import RelationReader
-from .view import Sentence
+from .view import Sentence, fold_text
 
 _BODIES = frozenset({"organization", "unit", "council", "bloc"})
 _WHEN = frozenset({"year", "date", "relative_year"})
 _OPENING = 3  # items in which a sentence says of which year all it counts is
+_STEM = 5  # characters by which words of one stem agree
 _NEAR = 1  # paragraphs back in which a movement may be named that figures without a subject belong to
 
 Read = tuple[Sentence, Sequence[Item]]
@@ -55,14 +56,15 @@ class ResultReader:
 
     def _opening(self, items: Sequence[Item], paragraph: int) -> int | None:
         """The year that a sentence opens with, or one before it in the paragraph: what is counted then is of that year."""
-        said = next((self._context.year_of(item) for item in items[:_OPENING] if item.type in {"year", "relative_year"}), None)
+        where = items if items[-1:] and items[-1].type == "?" else items[:_OPENING]  # "What was done in 2024?"
+        said = next((self._context.year_of(item) for item in where if item.type in {"year", "relative_year"}), None)
         if said is not None and said <= (self._context.now or said):
             self._opened = (paragraph, said)
         return self._opened[1] if self._opened[0] == paragraph else None
 
     def _subject(self, clause: Sequence[Item], items: Sequence[Item], figure: Item, number: int, of: int) -> Item | None:
         """The body that did it, else the movement of the sentence, else the movements named before: one a clause, in their order."""
-        if clause[0].type == "saying":  # a programme's or model's figure
+        if _is_of_saying(clause, figure):
             return None
         here = [item for item in items if item.type == "movement" and item.start < figure.start]
         if here:
@@ -75,6 +77,9 @@ class ResultReader:
             return under[0]
         if not self._movements:
             return None
+        called = [item for item in self._movements if _is_called_after(item, figure)]
+        if called:  # "1,316 open lessons" are of the movement "One lecturer, one lesson"
+            return called[0]
         return self._movements[min(number, len(self._movements) - 1)] if of > 1 else self._movements[0]
 
     def _said(self, figure: Item, clause: Sequence[Item]) -> int | None:
@@ -93,6 +98,18 @@ class ResultReader:
         if year is not None:
             qualifiers["year"] = year
         yield Fact("has_result", entity, value, clause[0].start, clause[-1].end, self._rule, "asserted", qualifiers, 0.75)
+
+
+def _is_of_saying(clause: Sequence[Item], figure: Item) -> bool:
+    """Whether a figure is a programme's or a model's, which its clause opens with: "Under the motto X, 12 talks were held"."""
+    named = [item for item in clause if item.type in {"saying", "movement"} and item.start < figure.start]
+    return bool(named) and named[0].type == "saying" and clause.index(named[0]) <= _OPENING
+
+
+def _is_called_after(movement: Item, figure: Item) -> bool:
+    """Whether what a figure counts is named by a movement, whatever its ending."""
+    noun = fold_text(str(figure.facts.get("noun", "")))[:_STEM]
+    return len(noun) == _STEM and noun in fold_text(str(movement.facts.get("name", "")))
 
 
 def _main(clause: Sequence[Item]) -> Sequence[Item]:
@@ -115,7 +132,13 @@ def _aimed_at(figure: Item, clause: Sequence[Item]) -> bool:
 def _reached(figures: Sequence[Item], clause: Sequence[Item]) -> Iterable[Item]:
     """The figures before one that is aimed at, but for counts of what is no result: members, delegates, copies."""
     before = itertools.takewhile(lambda figure: not _aimed_at(figure, clause), figures)
-    return (figure for figure in before if not any(part.has_cue("uncounted") for part in figure.parts))
+    return (figure for figure in before if not _is_mere_count(figure, clause))
+
+
+def _is_mere_count(figure: Item, clause: Sequence[Item]) -> bool:
+    """Whether a figure says but how many belong to something or sat there: "12 delegates", "the bloc consists of 9 units"."""
+    before = [item for item in clause if item.end <= figure.start]
+    return any(part.has_cue("uncounted") for part in figure.parts) or bool(before and before[-1].has_cue("comprises"))
 
 
 def _split(items: Sequence[Item]) -> Iterator[list[Item]]:
