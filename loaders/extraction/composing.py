@@ -21,7 +21,13 @@ _LEVELS = frozenset({"tỉnh", "thành", "huyện", "quận", "xã", "phường"
 
 
 def composed(
-    reconciler: Reconciler, kind: Mapping[str, Any], place: Entity | None, name: str, surface: str = "", level: str = "", numbered: Any = None
+    reconciler: Reconciler,
+    kind: Mapping[str, Any],
+    place: Entity | None,
+    name: str,
+    surface: str = "",
+    level: str = "",
+    numbered: Any = None,
 ) -> Entity:
     """The body of a kind (the facts of its cue) at a place or of a name; `surface` is what the text calls it, where it does.
 

@@ -64,7 +64,7 @@ def _inflected(phrase: str, endings: tuple[str, ...], suffixes: tuple[str, ...])
 
 
 def _declined(words: Sequence[str], endings: tuple[str, ...]) -> Iterator[str]:
-    """A noun after two adjectives or more, all of which change together: `Vietnamesisches Rotes Kreuz`, `des Vietnamesischen Roten Kreuzes`."""
+    """A noun after two adjectives or more, which change together: `Vietnamesisches Rotes Kreuz`, `dem Vietnamesischen Roten Kreuz`."""
     ended = [max((one for one in endings if word.endswith(one)), key=len, default="") for word in words[:-1]]
     if len(ended) > 1 and all(ended):
         stems = [word.removesuffix(ending) for word, ending in zip(words, ended, strict=False)]
