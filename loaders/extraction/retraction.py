@@ -152,6 +152,8 @@ def _lone_body(rest: Sequence[Item]) -> Item | None:
     stop = next((place for place, item in enumerate(clause) if item.type in {".", ";", ","}), len(clause))
     clause = clause[:stop]
     bodies = [item for item in clause if item.type in _BODIES]
-    small = all(item.type in _BODIES or item.type in {":", "word"} or item.type.startswith("<") for item in clause)
+    opening = {"name"} if clause and clause[0].start == rest[0].start else set()  # a sentence's first word has a capital: "Richtig ist A"
+    small = all(item.type in _BODIES | {":", "word"} or item.type.startswith("<") for item in clause[1:])
+    small = small and (not clause or clause[0].type in _BODIES | {":", "word"} | opening or clause[0].type.startswith("<"))
     refused = any(item.has_cue("negation") for item in clause)
     return bodies[0] if len(bodies) == 1 and small and not refused and len(clause) <= _OPENING else None
