@@ -7,6 +7,8 @@ from collections.abc import Iterator, Sequence
 from .items import Item
 
 _JOINTS = frozenset({",", "-", "–", "—"})
+_BETWEEN = frozenset({"date", "year", "relative_year", ","})
+_APPOINTING = ("chosen", "which", "chosen_end", "is", "has", "became", "in", "on", "as", "to", "article")
 
 
 def _joins(item: Item, *more: str) -> bool:
@@ -32,7 +34,7 @@ def _after(items: Sequence[Item], index: int) -> tuple[list[Item], set[int]]:
     chain: list[int] = []
     at = index + 1
     while at < len(items):
-        link = at
+        link = _appointed(items, at) if not chain else at
         while link < len(items) and (_joins(items[link], "article", "is", "in_office") or items[link].type == "("):
             link += 1
         if link == at or link >= len(items) or items[link].type not in {"post", "head", "deputy"}:
@@ -45,6 +47,14 @@ def _after(items: Sequence[Item], index: int) -> tuple[list[Item], set[int]]:
         at = link + 1
     posts = [place for place in chain if items[place].type == "post"]
     return [items[place] for place in posts], set(chain)
+
+
+def _appointed(items: Sequence[Item], at: int) -> int:
+    """The place after `was in March 2025 appointed`, `has been elected as`, where such words stand there; else the place itself."""
+    link = at
+    while link < len(items) and (items[link].type in _BETWEEN or any(map(items[link].has_cue, _APPOINTING))):
+        link += 1
+    return link if any(item.has_cue("chosen") or item.has_cue("chosen_end") for item in items[at:link]) else at
 
 
 def _is_of_next(items: Sequence[Item], joint: int, post: int) -> bool:
