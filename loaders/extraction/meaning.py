@@ -8,12 +8,15 @@ from typing import Any
 from ontology.models import Entity, LiteralValue
 from ontology.vocabulary import vocabulary
 
+from .composing import composed
 from .context import Context
 from .figures import measured
 from .items import Item
 from .known_blocs import before
 from .succession import LAST_HEAD, NEXT_HEAD
 from .titles import award_labels
+
+_OWNERS = frozenset({"Organization", "Unit"})  # that have councils
 
 
 class Meaning:
@@ -114,6 +117,17 @@ class Meaning:
         if body is None and post.facts.get("council"):  # "a standing member": of the council spoken of
             return next((one.entity for one in before(self._context.councils, post.start)), None)
         return body if isinstance(body, Entity) or not like else self._context.like(like, post.start)
+
+    def council_of(self, post: Item, owner: Entity | None) -> Entity | None:
+        """The council of an `owner` that a post in "its council" belongs to; without an owner, that of the body named last."""
+        kind = next((part for part in post.parts if part.has_cue("council_kind")), None)
+        if kind is None or not any(part.has_cue("possessive") for part in post.parts):
+            return None
+        owner = owner or next((one.entity for one in before(self._context.bodies, post.start) if one.entity is not None), None)
+        if owner is None or owner.type not in _OWNERS:
+            return None
+        name = owner.labels.get("en") or next(iter(owner.labels.values()))
+        return composed(self._context.reconciler, kind.facts, owner, name, self.mention(kind))
 
     def standing_for(self, item: Item) -> Item:
         """The body a person or a post belongs to, as an item in its place ("Colonel X, rector of Y, received the flag")."""

@@ -152,7 +152,7 @@ class MentionBuilder(Worded):
             return
         if ("portfolio" in match.slots and body is None) or (bodies and covered[-2].has_cue("to_whom")):
             return
-        value = _valued(rule, bodies)
+        value = _valued(rule, (*bodies, *match.slots.get("kind", ())))
         role = " ".join(str(item.facts.get(value) or item.facts.get("value", self.words([item]))) for item in cues)
         yield self._item(
             rule,
@@ -221,4 +221,4 @@ def _valued(rule: Rule, bodies: Sequence[Item]) -> str:
 def _has_chair(body: Item) -> bool:
     """Whether who leads a body is its chair: a council, or of a kind that packs say so of (`chaired`)."""
     kind = body.facts.get("kind_cue")
-    return body.type == "council" or (kind is not None and bool(kind.facts.get("chaired")))
+    return body.type == "council" or body.has_cue("council_kind") or (kind is not None and bool(kind.facts.get("chaired")))

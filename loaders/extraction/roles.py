@@ -28,8 +28,11 @@ class RoleReader:
 
     def read(self, items: Sequence[Item]) -> Iterator[Fact]:
         """One fact for each person and post of a sentence."""
+        before: dict[int, Entity] = {}  # by persons, the body of the post named last
         for person, post, sharer in posts_of(items):
-            body = self._body(post, sharer)
+            body = self._body(post, sharer, before.get(person.start))
+            if body is not None:
+                before[person.start] = body
             if body is None or person.entity is None or post.facts.get("former") or not self._lives(person.entity):
                 continue
             qualifiers = {"role": post.facts["role"], "rank": person.facts.get("rank"), "year": self._year(post, items)}
@@ -45,8 +48,14 @@ class RoleReader:
                 object_mention=post.facts.get("words") or self._text[post.start : post.end],
             )
 
-    def _body(self, post: Item, sharer: Item | None) -> Entity | None:
-        """The body a post belongs to: its own, that of a later post of the same chain, or the only one that has such an office."""
+    def _body(self, post: Item, sharer: Item | None, before: Entity | None) -> Entity | None:
+        """The body a post belongs to: its own, that of a later post of the same chain, or the only one that has such an office.
+
+        `before` is the body of the post before it, whose council "its council" is.
+        """
+        council = self._meaning.council_of(post, before)
+        if council is not None:
+            return council
         implied = post.facts.get("implied")
         body = self._meaning.body_of(post) or (sharer.facts["body"] if sharer is not None and not implied else None)
         if body is None and implied:
