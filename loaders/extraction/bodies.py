@@ -112,12 +112,18 @@ class BodyBuilder(Worded):
         """
         if run[0].type == "word":
             return ()
+        run = self._up_to_place(run)
         small = 0
         for place, item in enumerate(run):
             small = small + 1 if item.type == "word" else 0
             if small > _SMALL_WORDS:
                 return run[: place - _SMALL_WORDS + 1]
         return run
+
+    def _up_to_place(self, run: Sequence[Item]) -> Sequence[Item]:
+        """A name without the small words behind a place that ends it (`Cao su Việt Nam tổ chức`)."""
+        last = max((place for place, item in enumerate(run) if not self._text[item.start].islower()), default=-1)
+        return run[: last + 1] if run[last].type == "place" else run
 
     def _at_home(self, level: Sequence[Item], tail: Sequence[Item]) -> Sequence[Item]:
         """The name of a province or city; where the text leaves it out ("of the province"), that of the only one it has named."""
