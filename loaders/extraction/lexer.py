@@ -107,7 +107,8 @@ class Lexed:
     def mark(self, lexicon: Lexicon, haystack: str) -> list[tuple[Entry, int, int]]:
         """Every phrase of a lexicon in one of the two haystacks, with where it stands in the view; overlapping ones too."""
         begins, ends = self._begins, self._ends
-        return [(entry, begins[start], ends[end]) for entry, start, end in lexicon.find(haystack)]
+        # What begins or ends inside "45 300", one token with a space in it, is no run of whole tokens.
+        return [(entry, begins[start], ends[end]) for entry, start, end in lexicon.find(haystack) if start in begins and end in ends]
 
 
 @dataclass(frozen=True)
