@@ -11,7 +11,7 @@ from ontology.folding import fold
 from .dates import stamp
 from .html_blocks import Block, blocks, breaks
 from .html_rules import LONGEST_HEADING, heading_kind, is_button, is_certain, is_likely
-from .html_tree import Element, body_of, remove, words
+from .html_tree import Element, body_of, is_removed, remove, words
 
 _FURNITURE_TAGS = frozenset({"nav", "aside", "footer", "form", "menu"})
 _FURNITURE_ROLES = frozenset(
@@ -92,7 +92,7 @@ class Article:
 
     def _drop_section(self, element: Element, total: int, prose: dict[Element, int]) -> None:
         """Drop the heading of a section of links or comments, and what follows it there."""
-        if element in self._keep or _is_longer(element.itertext(), LONGEST_HEADING):
+        if element in self._keep or is_removed(element) or _is_longer(element.itertext(), LONGEST_HEADING):
             return
         text = words(element)
         kind = heading_kind(text)

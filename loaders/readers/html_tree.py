@@ -62,6 +62,12 @@ def drop_unseen(root: Element) -> None:
             remove(element)
 
 
+def is_removed(element: Element) -> bool:
+    """Whether an element was itself taken out of the page."""
+    parent = element.getparent()
+    return parent is not None and parent.tag == _REMOVED
+
+
 def remove(element: Element) -> None:
     """Take an element out of the page; the text behind it stays.
 
