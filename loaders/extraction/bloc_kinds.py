@@ -15,10 +15,10 @@ from .facts import Fact
 from .items import Item
 from .names import is_place
 from .pack import Pack
+from .timing import OFFICES
 
 Kind = Mapping[str, Any]
 
-_OFFICES = frozenset({"leads_bloc", "deputy_leads_bloc", "member_of_bloc"})
 # What one says of a member by its place's name alone, in a report on its bloc.
 _TOLD = frozenset({"awarded", "participated_in", "promotes_movement", "launched", "implements", "leads_task"})
 
@@ -97,7 +97,7 @@ def _body(entity: Entity, kind: Kind, context: Context) -> Entity:
 
 
 def _bloc_of(fact: Fact) -> Entity | None:
-    bloc = fact.object if fact.predicate in _OFFICES else fact.qualifiers.get("bloc") if fact.predicate == "handed_over_to" else None
+    bloc = fact.object if fact.predicate in OFFICES else fact.qualifiers.get("bloc") if fact.predicate == "handed_over_to" else None
     return bloc if isinstance(bloc, Entity) else None
 
 

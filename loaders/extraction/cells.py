@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Any
 
 from loaders.reconciliation import Reconciler
@@ -12,14 +12,14 @@ from ontology.models import Entity, LiteralValue, Status
 from .context import Context
 from .facts import Fact
 from .fields import Heading
-from .items import Item
+from .items import BODIES, Item, Worded
 from .meaning import Meaning
 from .modality import said
+from .timing import OFFICES
 
-BODIES = frozenset({"unit", "organization", "place"})
 _NAMES = frozenset({"name", "surname", "word", "number", "-", "–", ",", "&", "'", "’", "quote"})
 _LONGEST_NAME = 12  # items
-_FORWARD = frozenset({"leads_bloc", "deputy_leads_bloc", "member_of_bloc", "launched"})
+_FORWARD = OFFICES | {"launched"}
 
 
 @dataclass(frozen=True)
@@ -55,15 +55,15 @@ class Record:
     only_units: bool = field(default=False)  # no field of it says more of its units than that they are the bloc's
 
 
-class CellReader:
+class CellReader(Worded):
     """Reads what the cells of one document mean; `years` by paragraph, where each has its own."""
 
     def __init__(self, context: Context, text: str, reconciler: Reconciler, years: Mapping[int, int]) -> None:
+        super().__init__(text)
         self.context = context
         self.reconciler = reconciler
         self.meaning = Meaning(context, text)
         self._years = years
-        self._text = text
 
     @property
     def is_of_emulation(self) -> bool:
@@ -83,10 +83,6 @@ class CellReader:
     def turn_to(self, paragraph: int) -> None:
         """Read what follows in the year of a paragraph, where each has its own."""
         self.context.year = self._years.get(paragraph, self.context.year)
-
-    def words(self, items: Sequence[Item]) -> str:
-        """The text that items cover."""
-        return " ".join(self._text[items[0].start : items[-1].end].split()) if items else ""
 
     def bloc_in(self, cell: Cell, cluster: bool) -> Item | None:
         """The bloc a cell names in full, or by its number and series under a heading that says what is numbered."""
@@ -156,9 +152,18 @@ class CellReader:
         year = qualifiers.get("year")
         planned = record.status == "asserted" and year and self.context.now and year > self.context.now and self._is_dated
         status: Status = "planned" if planned and predicate in _FORWARD else record.status
-        fact = Fact(predicate, entity, obj, record.start, record.end, record.rule, status, subject_mention=self.meaning.mention(subject))
-        mention = self.meaning.mention(named) if named is not None and isinstance(obj, Entity) else ""
-        yield replace(fact, object_mention=mention, qualifiers={key: value for key, value in qualifiers.items() if value is not None})
+        yield Fact(
+            predicate,
+            entity,
+            obj,
+            record.start,
+            record.end,
+            record.rule,
+            status,
+            {key: value for key, value in qualifiers.items() if value is not None},
+            subject_mention=self.meaning.mention(subject),
+            object_mention=self.meaning.mention(named) if named is not None and isinstance(obj, Entity) else "",
+        )
 
 
 def status_over(items: Sequence[Item]) -> Status:

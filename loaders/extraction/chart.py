@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from .items import Item, overlay
 from .pack import Pack, Rule
@@ -67,6 +67,16 @@ class Chart:
         covered = tuple(items[match.first : match.last])
         (kept,) = match.slots["keep"]
         return kept.but(start=covered[0].start, end=covered[-1].end, parts=covered)
+
+    def readings(self, items: list[Item]) -> Iterator[tuple[list[Item], Rule, Match]]:
+        """(items, rule, match) of every match in a sentence as it is, then of those more that folding opens up."""
+        folded = self.folded(items)
+        yield from ((items, rule, match) for rule, match in self.relations(items))
+        if len(folded) != len(items):
+            plain = set(map(id, items))
+            for rule, match in self.relations(folded):
+                if not plain.issuperset(map(id, folded[match.first : match.last])):  # those without a fold in them came before
+                    yield folded, rule, match
 
     def relations(self, items: Sequence[Item]) -> Iterable[tuple[Rule, Match]]:
         """Every match of a relation rule."""

@@ -7,13 +7,12 @@ from itertools import islice
 
 from .context import Context
 from .groups import members_of
-from .items import Item
+from .items import ACTORS, Item, words_of
 from .known_blocs import before
 from .pack import Rule
 from .patterns import Match
 from .timing import OFFICE_SLOTS
 
-_ACTING = frozenset({"bloc", "unit", "organization", "council", "movement"})
 _MEETING = frozenset({"bloc", "event"})
 _DOERS = frozenset({"bloc", "unit", "organization", "council", "person", "holder"})
 _DEEDS = frozenset({"implements", "promotes_movement"})
@@ -102,7 +101,7 @@ class Ends:
     def _task(self, named: Found) -> Item:
         """Work to be done by a day that is no movement: "files for the awards of 2025"."""
         first, last = named[0], named[-1]
-        words = " ".join(self._text[first.start : last.end].split())
+        words = words_of(self._text, first.start, last.end)
         return Item("task", first.start, last.end, self._context.reconciler.thing("task", words))
 
     def _following(self, match: Match, items: Found) -> Found:
@@ -152,7 +151,7 @@ def _acting(match: Match, items: Found) -> Found:
 
 
 def _acting_in(items: Found) -> Found:
-    return [item for item in items if item.type in _ACTING][:1]
+    return [item for item in items if item.type in ACTORS][:1]
 
 
 def _meeting(match: Match, items: Found) -> Found:

@@ -7,12 +7,11 @@ from collections.abc import Sequence
 from loaders.reconciliation import Reconciler
 from ontology.models import Document, Entity
 
-from .items import Item
+from .items import INSTITUTIONS, Item
 from .view import Sentence
 
 _MASTHEAD = 4  # sentences at the top, in which a publication says whose it is
 _BETWEEN = 3  # items between the word for a newsletter and whose it is
-_BODIES = frozenset({"unit", "organization", "council"})
 
 Read = list[tuple[Sentence, list[Item]]]
 
@@ -31,7 +30,7 @@ def _publisher(heads: Sequence[Sequence[Item]]) -> Entity | None:
         for place, item in enumerate(items):
             if item.has_cue("newsletter"):
                 after = [one for one in items[place + 1 : place + 1 + _BETWEEN] if not (one.has_cue("of") or one.has_cue("article"))]
-                if after and after[0].type in _BODIES and after[0].entity is not None:
+                if after and after[0].type in INSTITUTIONS and after[0].entity is not None:
                     return after[0].entity
     return None
 

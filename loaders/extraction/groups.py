@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from .items import Item, overlay
+from .items import BODIES, Item, overlay
 from .view import Sentence
 
-_BODIES = frozenset({"unit", "organization", "place"})
 _TWO = 2
 _SIDE_BY_SIDE = 14  # characters between two names of one list
 
@@ -67,7 +66,7 @@ def _blocs(before: Iterable[Item]) -> list[Item]:
 def _side_by_side(before: Sequence[Item], text: str) -> list[Item]:
     """The bodies of the list that stands last in a text ("A, B and C")."""
     run: list[Item] = []
-    for item in reversed([one for one in before if one.type in _BODIES and one.entity is not None]):
+    for item in reversed([one for one in before if one.type in BODIES and one.entity is not None]):
         gap = text[item.end : run[0].start] if run else ""
         if run and (len(gap) > _SIDE_BY_SIDE or "." in gap or "\n" in gap):
             break

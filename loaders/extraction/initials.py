@@ -8,12 +8,11 @@ import regex
 
 from ontology.models import Entity
 
-from .items import Item, overlay
+from .items import INSTITUTIONS, Item, overlay
 from .view import Sentence
 
 _INITIALS = regex.compile(r"(?:\p{Lu}\p{Ll}+ )?\p{Lu}[\p{Lu}\d.&-]{0,7}[\p{Lu}\d]")
 _LONGEST = 4  # items between the brackets
-_BODIES = frozenset({"unit", "organization", "council"})
 
 
 class Initials:
@@ -34,7 +33,7 @@ class Initials:
 
     def _note(self, before: Item, inside: Sequence[Item]) -> None:
         closing = next((place for place, item in enumerate(inside) if item.type == ")"), 0)
-        body = before.entity if before.type in _BODIES else before.facts.get("parent") if before.type == "bloc" else None
+        body = before.entity if before.type in INSTITUTIONS else before.facts.get("parent") if before.type == "bloc" else None
         if not closing or not isinstance(body, Entity):
             return
         said = self._text[inside[0].start : inside[closing - 1].end]
@@ -47,7 +46,7 @@ class Initials:
         """Initials as whole items, and the bodies with the brackets that say theirs."""
         ends = {item.end: place for place, item in enumerate(items)}
         for first, item in enumerate(items):
-            if item.end in self._brackets and (item.type in _BODIES or item.type == "bloc"):
+            if item.end in self._brackets and (item.type in INSTITUTIONS or item.type == "bloc"):
                 yield item.but(end=self._brackets[item.end])
             for said, body in self._bodies.items():
                 last = ends.get(item.start + len(said)) if self._text.startswith(said, item.start) else None

@@ -41,6 +41,18 @@ class Item(NamedTuple):
         return (self, *(one for part in self.parts for one in part.flat())) if self.parts else (self,)
 
 
+# Kinds of mentions that several readers look for. Bodies: what leads blocs and is a member, a place standing for its body.
+BODIES = frozenset({"unit", "organization", "place"})
+INSTITUTIONS = frozenset({"unit", "organization", "council"})  # what issues documents and goes by a name of its own
+ACTORS = INSTITUTIONS | {"bloc", "movement"}  # what a sentence may be about
+WHEN = frozenset({"year", "date", "relative_year"})
+
+
+def words_of(text: str, start: int, end: int) -> str:
+    """The words of text[start:end], spaces collapsed."""
+    return " ".join(text[start:end].split())
+
+
 class Worded:
     """What reads the words that items of one text cover."""
 
@@ -49,7 +61,7 @@ class Worded:
 
     def words(self, items: Sequence[Item]) -> str:
         """The text that items cover, spaces collapsed."""
-        return " ".join(self._text[items[0].start : items[-1].end].split()) if items else ""
+        return words_of(self._text, items[0].start, items[-1].end) if items else ""
 
 
 def overlay(base: list[Item], found: Iterable[Item]) -> list[Item]:

@@ -9,14 +9,13 @@ from loaders.reconciliation import Reconciler
 from ontology.models import Entity, LiteralValue
 
 from .facts import Fact
-from .items import Item
+from .items import INSTITUTIONS, Item, words_of
 from .lines import Line
 
 _HEAD = 8  # lines in which a letterhead names its number
 _AFTER = 6  # lines after the number in which it says when and what about
 _SHORT = 5  # items of such a line
 _FOOT = 12  # lines in which it is signed
-_ISSUERS = frozenset({"unit", "organization", "council"})
 _NAMED = frozenset({"person", "name", "surname"})
 _LONGEST_NAME = 5  # items
 
@@ -75,7 +74,7 @@ class _Head:
         line = next((line for line in after if len(line.items) > 1 and line.items[0].has_cue("about")), None)
         if line is not None:
             words = Item("text", line.items[1].start, line.end)
-            literal = " ".join(self._text[words.start : words.end].split())
+            literal = words_of(self._text, words.start, words.end)
             yield self._fact("has_subject", LiteralValue(literal=literal), words, line.items[0].start)
 
     def _fact(self, predicate: str, obj: Entity | LiteralValue, end: Item, start: int, **qualifiers: str) -> Fact:
@@ -84,12 +83,12 @@ class _Head:
         return Fact(predicate, self._document, obj, start, last, self._rule, "asserted", dict(qualifiers), 0.85, *mentions)
 
     def _words(self, item: Item) -> str:
-        return " ".join(self._text[item.start : item.end].split())
+        return words_of(self._text, item.start, item.end)
 
 
 def _alone(before: Sequence[Line]) -> Item | None:
     """The body that stands alone in a line, the one nearest before the number: departments stand under their ministry."""
-    return next((line.items[0] for line in reversed(before) if len(line.items) == 1 and line.items[0].type in _ISSUERS), None)
+    return next((line.items[0] for line in reversed(before) if len(line.items) == 1 and line.items[0].type in INSTITUTIONS), None)
 
 
 def _is_name(line: Line) -> bool:

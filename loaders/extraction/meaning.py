@@ -11,7 +11,7 @@ from ontology.vocabulary import vocabulary
 from .composing import composed
 from .context import Context
 from .figures import measured
-from .items import Item
+from .items import Item, words_of
 from .known_blocs import before
 from .succession import LAST_HEAD, NEXT_HEAD
 from .titles import award_labels
@@ -160,4 +160,4 @@ class Meaning:
     def mention(self, item: Item) -> str:
         """The words that name it here: of a movement or award its name alone."""
         name = item.facts.get("name") if item.type in {"movement", "award"} else None
-        return str(name) if name else " ".join(self._text[item.start : item.end].split())
+        return str(name) if name else words_of(self._text, item.start, item.end)

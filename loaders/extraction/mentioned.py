@@ -11,7 +11,7 @@ from ontology.models import Entity, LiteralValue
 from .context import Context
 from .facts import Fact
 from .figures import plain_number
-from .items import Item
+from .items import Item, words_of
 from .legal import issuer_of
 
 _PERIOD = re.compile(r"(?<!\d)((?:19|20)\d\d)\s?[-–]\s?((?:19|20)\d\d)(?!\d)")
@@ -40,7 +40,7 @@ class MentionReader:
             yield from reader(item)
 
     def _fact(self, predicate: str, subject: Entity, obj: Entity | LiteralValue, item: Item, **qualifiers: Any) -> Fact:
-        surface = " ".join(self._text[item.start : item.end].split())
+        surface = words_of(self._text, item.start, item.end)
         rule = f"{self._language}/{predicate}/name"
         return Fact(
             predicate,

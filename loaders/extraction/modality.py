@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from ontology.models import Status
 
-from .items import Item
+from .items import ACTORS, Item
 from .pack import Rule
 from .patterns import Match
 from .timing import OFFICES
@@ -20,8 +20,7 @@ _CUES: tuple[tuple[str, Status], ...] = (
 )
 
 
-_ACTING = frozenset({"bloc", "unit", "organization", "council", "movement"})
-_NAMED = _ACTING | {"place", "person", "holder"}
+_NAMED = ACTORS | {"place", "person", "holder"}
 
 _MEASURES = frozenset({"word", "name", "number", "figure"})
 
@@ -150,7 +149,7 @@ def _joint(match: Match, items: Sequence[Item]) -> Item | None:
 
 def _subject_start(match: Match, items: Sequence[Item]) -> int:
     """Where the sentence comes to its subject: with the verb before it, in languages that put it there ("In 2026 will the bloc ...")."""
-    subject = next((place for place in range(match.first) if items[place].type in _ACTING), 0)
+    subject = next((place for place in range(match.first) if items[place].type in ACTORS), 0)
     return max(0, subject - 2)
 
 

@@ -55,7 +55,7 @@ def _inflected(phrase: str, endings: tuple[str, ...], suffixes: tuple[str, ...])
     if len(words) > 1:
         yield from (" ".join((words[0] + suffix, *words[1:])) for suffix in suffixes)
     for place, word in enumerate(words[:-1]):
-        ending = max((one for one in endings if word.endswith(one)), key=len, default="")
+        ending = _ending(word, endings)
         if ending and len(word) > len(ending) + _STEM:
             stem = word[: -len(ending)]
             yield from (" ".join((*words[:place], stem + other, *words[place + 1 :])) for other in endings if other != ending)
@@ -65,10 +65,15 @@ def _inflected(phrase: str, endings: tuple[str, ...], suffixes: tuple[str, ...])
 
 def _declined(words: Sequence[str], endings: tuple[str, ...]) -> Iterator[str]:
     """A noun after two adjectives or more, which change together: `Vietnamesisches Rotes Kreuz`, `dem Vietnamesischen Roten Kreuz`."""
-    ended = [max((one for one in endings if word.endswith(one)), key=len, default="") for word in words[:-1]]
+    ended = [_ending(word, endings) for word in words[:-1]]
     if len(ended) > 1 and all(ended):
         stems = [word.removesuffix(ending) for word, ending in zip(words, ended, strict=False)]
         yield from (" ".join((*(stem + other for stem in stems), words[-1])) for other in endings)
+
+
+def _ending(word: str, endings: tuple[str, ...]) -> str:
+    """The longest of some endings that a word has, none where it has none of them."""
+    return max((one for one in endings if word.endswith(one)), key=len, default="")
 
 
 def item_type(identifier: str) -> str:

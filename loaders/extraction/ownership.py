@@ -8,15 +8,14 @@ from ontology.models import Entity
 
 from .composing import ACTING
 from .context import Context
-from .items import Item
+from .items import INSTITUTIONS, Item
 
 _HEAD = 4  # lines at the top, in which a letterhead stands
-_BODIES = frozenset({"unit", "organization", "council"})
 
 
 def letterhead(sentences: Sequence[Sequence[Item]]) -> Item | None:
     """The body that issues a document: it stands alone in a line at the top, below those it is under."""
-    heads = [items[0] for items in sentences[:_HEAD] if len(items) == 1 and items[0].type in _BODIES and items[0].entity is not None]
+    heads = [items[0] for items in sentences[:_HEAD] if len(items) == 1 and items[0].type in INSTITUTIONS and items[0].entity is not None]
     return heads[-1] if heads else None
 
 

@@ -60,7 +60,7 @@ class Rules(Generic[R]):
             if bits := [sieve.bit(need) for need in rule.pattern.needs]:
                 telling = min(bits, key=lambda bit: (sieve.rarity(bit), bit))
                 self._filed.setdefault(telling, []).append((place, sum(bits), rule))
-        self._any = sum(self._filed) if not self._always else -1
+        self._any = sum(self._filed)  # of all of them; each is a bit of its own
 
     def __iter__(self) -> Iterator[R]:
         return iter(self._rules)
@@ -73,7 +73,7 @@ class Rules(Generic[R]):
 
     def fitting(self, met: int) -> list[R]:
         """The rules, in order, that a sentence can meet: all that each of them needs is there (`Sieve.met`)."""
-        if not met & self._any and self._any >= 0:
+        if not met & self._any and not self._always:
             return []
         found = list(self._always)
         for telling, filed in self._filed.items():

@@ -19,14 +19,14 @@ from .first_person import speaking
 from .groups import standing_together
 from .homes import at_home
 from .inference import implied
-from .items import Item
+from .items import BODIES, Item
 from .laid import LayoutReader
 from .layout import LaidOut
 from .marking import Marker
 from .mentioned import MentionReader
 from .mentions import MentionBuilder
 from .ownership import letterhead, owner_of
-from .pack import Pack
+from .pack import Pack, Rule
 from .posts import office_of, posts_of
 from .quotations import named_again
 from .relations import RelationReader
@@ -130,7 +130,7 @@ class DocumentReader:
         for items in sentences:
             context.note_asides(items)
             if any(item.has_cue("guest") for item in items):
-                context.guests.update(part.start for item in items for part in item.flat() if part.type in _BODIES)
+                context.guests.update(part.start for item in items for part in item.flat() if part.type in BODIES)
             for item in items:
                 if item.parts or item.type in _NOTED:
                     self._note(item)
@@ -148,7 +148,7 @@ class DocumentReader:
 
     def _note(self, item: Item) -> None:
         for part in item.flat():
-            if part.type in _BODIES:
+            if part.type in BODIES:
                 self._context.note_body(part)
             if part.type == "bloc":
                 self._note_bloc(part)
@@ -181,38 +181,35 @@ class DocumentReader:
         """Whether a sentence before, in the same paragraph, has a word of one of some cues (`member|counted`)."""
         return any(part.has_cue(cue) for item in self._before for part in item.flat() for cue in cues.split("|"))
 
+    def _has_its_place(self, rule: Rule, sentence: Sentence) -> bool:
+        """Whether a rule that is tied to a place in the text, by what was read before or stands above, may be met in a sentence."""
+        continued = rule.details.get("continues")
+        if continued is not None and (continued, sentence.paragraph) not in self._last_read:
+            return False
+        if "after" in rule.details and not self._comes_after(str(rule.details["after"])):
+            return False
+        return "under" not in rule.details or self._context.stands_under(str(rule.details["under"]))
+
     def _facts(self, sentence: Sentence, items: list[Item]) -> Iterator[Fact]:
         if _is_heading(items):
             self._context.heading = items
-        folded = self._chart.folded(items)
         read: set[str] = set()
-        plain = set(map(id, items))
-        for layer in (items, folded) if len(folded) != len(items) else (items,):
-            for rule, match in self._chart.relations(layer):
-                if layer is not items and plain.issuperset(map(id, layer[match.first : match.last])):
-                    continue  # read without folds already
-                continued = rule.details.get("continues")
-                if continued is not None and (continued, sentence.paragraph) not in self._last_read:
-                    continue
-                if "after" in rule.details and not self._comes_after(str(rule.details["after"])):
-                    continue
-                if "under" in rule.details and not self._context.stands_under(str(rule.details["under"])):
-                    continue
-                for fact in self._relations.read(rule, match, layer):
-                    read.add(fact.predicate)
-                    self._watch.fact(rule, match, fact)
-                    yield fact
+        for layer, rule, match in self._chart.readings(items):
+            if not self._has_its_place(rule, sentence):
+                continue
+            for fact in self._relations.read(rule, match, layer):
+                read.add(fact.predicate)
+                self._watch.fact(rule, match, fact)
+                yield fact
         self._last_read = {(predicate, sentence.paragraph) for predicate in read}
         yield from self._roles.read(items)
         self._remember(items)
 
     def _read_as_sentence(self, items: list[Item]) -> Iterator[Fact]:
         """What the rules read in items that stand together in no sentence, as those of a list under its opening line."""
-        relations, folded = self._relations, self._chart.folded(items)
-        for layer in (items, folded) if len(folded) != len(items) else (items,):
-            for rule, match in self._chart.relations(layer):
-                if _ALONE.isdisjoint(rule.details):
-                    yield from relations.read(rule, match, layer)
+        for layer, rule, match in self._chart.readings(items):
+            if _ALONE.isdisjoint(rule.details):
+                yield from self._relations.read(rule, match, layer)
 
     def _remember(self, items: Sequence[Item]) -> None:
         """Who a sentence opens with is its topic; one that plans for a year sets the year of the plans after it."""
@@ -251,6 +248,5 @@ def _is_heading(items: Sequence[Item]) -> bool:
 _ALONE = frozenset({"continues", "after", "under"})  # what ties a rule to a place in the text
 _HEADING = 5  # items
 _OPENING = 400  # characters, in which a dateline stands
-_BODIES = frozenset({"unit", "organization", "place"})
-_NOTED = _BODIES | {"bloc", "blocs", "resolution", "person", "holder", "council", "movement", "award"}
+_NOTED = BODIES | {"bloc", "blocs", "resolution", "person", "holder", "council", "movement", "award"}
 _TOPICS = frozenset({"council", "organization", "unit", "bloc"})

@@ -7,10 +7,10 @@ from dataclasses import replace
 
 from ontology.models import Entity
 
-from .cells import BODIES, Cell, CellReader, Record
+from .cells import Cell, CellReader, Record
 from .facts import Fact
 from .fields import Heading
-from .items import Item
+from .items import BODIES, Item
 from .undertakings import Undertakings
 
 _OFFICES = {"head": "leads_bloc", "deputy": "deputy_leads_bloc", "member": "member_of_bloc"}

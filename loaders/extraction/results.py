@@ -7,12 +7,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from .context import Context
 from .facts import Fact
-from .items import Item
+from .items import WHEN, Item
 from .relations import RelationReader
 from .view import Sentence, fold_text
 
 _BODIES = frozenset({"organization", "unit", "council", "bloc"})
-_WHEN = frozenset({"year", "date", "relative_year"})
 _OPENING = 3  # items in which a sentence says of which year all it counts is
 _STEM = 5  # characters by which words of one stem agree
 _NEAR = 1  # paragraphs back in which a movement may be named that figures without a subject belong to
@@ -85,7 +84,7 @@ class ResultReader:
     def _said(self, figure: Item, clause: Sequence[Item]) -> int | None:
         """The year a clause says its figures are of; not that in which something was launched, nor one to come."""
         colon = max((item.start for item in clause if item.type == ":" and item.start < figure.start), default=-1)
-        kinds = {"relative_year"} if any(item.has_cue("launch") for item in clause) else _WHEN
+        kinds = {"relative_year"} if any(item.has_cue("launch") for item in clause) else WHEN
         said = (self._context.year_of(item) for item in clause if item.type in kinds and item.start > colon)
         return next((year for year in said if year is not None and year <= (self._context.now or year)), None)
 

@@ -6,16 +6,14 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from .facts import Fact
-from .items import Item
+from .items import BODIES, WHEN, Item, words_of
 from .timing import OFFICES
 
 Told = Sequence[tuple[Sequence[Item], Sequence[Fact]]]
 
 _OPENING = 6  # items at the beginning of a clause that may call the one before it wrong
 _SHORT = 5  # items of a clause that says no more than "it is not"
-_WHEN = frozenset({"year", "relative_year", "date"})
 _STOPS = frozenset({".", ";", ",", ":"})
-_BODIES = frozenset({"unit", "organization", "place"})
 
 
 def as_corrected(told: Told, text: str, now: int | None = None) -> Iterator[Fact]:
@@ -25,7 +23,7 @@ def as_corrected(told: Told, text: str, now: int | None = None) -> Iterator[Fact
     """
     years: dict[str, object] = {}  # of what the sentence before denies, by predicate
     for place, (items, given) in enumerate(told):
-        facts = given if any(item.type in _WHEN for item in items) else [_in_the_year(fact, years) for fact in given]
+        facts = given if any(item.type in WHEN for item in items) else [_in_the_year(fact, years) for fact in given]
         following, known = told[place + 1] if place + 1 < len(told) else ((), ())
         years = {}
         if (after := _called_wrong(following) or _set_right(following)) is not None:
@@ -35,8 +33,9 @@ def as_corrected(told: Told, text: str, now: int | None = None) -> Iterator[Fact
             }
         elif (turn := _turn(items)) is not None:
             at, after = turn
-            corrected = [*denied(fact for fact in facts if fact.end <= items[at].start or items[after - 1].has_cue("in_fact"))]
-            corrected += [fact for fact in facts if not (fact.end <= items[at].start or items[after - 1].has_cue("in_fact"))]
+            everything = items[after - 1].has_cue("in_fact")
+            taken_back = [fact for fact in facts if everything or fact.end <= items[at].start]
+            corrected = [*denied(taken_back), *(fact for fact in facts if fact not in taken_back)]
             rest, known = items[after:], facts
         elif _quotes_an_error(items, facts):  # "An earlier version said X is. It is Y."
             corrected, rest = list(facts), _after_denial(items, facts)
@@ -64,7 +63,7 @@ def passed_over(item: Item) -> Item | None:
     """The body that was named beside another only to be ruled out: "A, not B"."""
     for place, part in enumerate(item.parts):
         if part.has_cue("negation"):
-            return next((one for one in item.parts[place + 1 :] if one.type in _BODIES), None)
+            return next((one for one in item.parts[place + 1 :] if one.type in BODIES), None)
     return None
 
 
@@ -139,7 +138,7 @@ def _in_its_place(corrected: Iterable[Fact], rest: Sequence[Item], known: Iterab
                 start=named.start,
                 end=named.end,
                 rule="implied/correction",
-                subject_mention=" ".join(text[named.start : named.end].split()),
+                subject_mention=words_of(text, named.start, named.end),
                 object_mention="",
             )
 
@@ -151,9 +150,9 @@ def _lone_body(rest: Sequence[Item]) -> Item | None:
         clause.pop(0)
     stop = next((place for place, item in enumerate(clause) if item.type in {".", ";", ","}), len(clause))
     clause = clause[:stop]
-    bodies = [item for item in clause if item.type in _BODIES]
+    bodies = [item for item in clause if item.type in BODIES]
     opening = {"name"} if clause and clause[0].start == rest[0].start else set()  # a sentence's first word has a capital: "Richtig ist A"
-    small = all(item.type in _BODIES | {":", "word"} or item.type.startswith("<") for item in clause[1:])
-    small = small and (not clause or clause[0].type in _BODIES | {":", "word"} | opening or clause[0].type.startswith("<"))
+    small = all(item.type in BODIES | {":", "word"} or item.type.startswith("<") for item in clause[1:])
+    small = small and (not clause or clause[0].type in BODIES | {":", "word"} | opening or clause[0].type.startswith("<"))
     refused = any(item.has_cue("negation") for item in clause)
     return bodies[0] if len(bodies) == 1 and small and not refused and len(clause) <= _OPENING else None

@@ -14,7 +14,7 @@ from ontology.models import Entity
 
 from .composing import ACTING, PLACES
 from .initials import Initials
-from .items import Item, overlay
+from .items import Item, overlay, words_of
 from .view import Sentence
 
 _RUN = frozenset({"name", "surname", "place"})
@@ -59,7 +59,7 @@ class ShortNames:
     def _place(self, items: Sequence[Item], first: int, last: int, bodies: Sequence[Item] = ()) -> Item:
         """The place of a name: the province so called, where one is spoken of."""
         own = next((body.entity for body in bodies if body.facts.get("level")), None)
-        place = own or self._place_of(" ".join(self._text[items[first].start : items[last].end].split()))
+        place = own or self._place_of(words_of(self._text, items[first].start, items[last].end))
         several = own is None and place.provisional and not all(_kind(body) in ACTING for body in bodies)
         return _in_place(items, first, last, place, "place", unsettled=several)
 

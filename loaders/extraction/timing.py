@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from .context import Context
-from .items import Item
+from .items import WHEN, Item
 from .pack import Rule
 from .patterns import Match
 
 OFFICES = frozenset({"leads_bloc", "deputy_leads_bloc", "member_of_bloc"})
 OFFICE_SLOTS = ("head", "head2", "deputy")
-_WHEN = frozenset({"year", "date", "relative_year"})
 _DATING = frozenset({"year", "relative", "same", "step"})
 _SMALL = ("article", "of", "and", "in", "which", "relative", "number")
 _LINKS = frozenset({"word", "number", "date"})  # "in the month of", "tháng 3"
@@ -58,13 +57,13 @@ class Timing:
         after = items[match.last : match.last + _TRAIL]
         if not after or not after[0].has_cue("up_to"):
             return None
-        ends = next((self._context.year_of(item) for item in after[1:] if item.type in _WHEN), None)
+        ends = next((self._context.year_of(item) for item in after[1:] if item.type in WHEN), None)
         return min(ends, self._context.year or ends) if ends is not None else None
 
     def _trailing(self, match: Match, items: Sequence[Item]) -> int | None:
         """The year said right after a match: "launched by the bloc in March last year"."""
         for item in items[match.last : match.last + _TRAIL]:
-            if item.type in _WHEN and (item.type != "date" or item.facts.get("year")):
+            if item.type in WHEN and (item.type != "date" or item.facts.get("year")):
                 return self._context.year_of(item)
             if item.type not in _LINKS and not any(map(item.has_cue, ("in", "of", "on", "from", "article"))):
                 return None
@@ -109,7 +108,7 @@ class Timing:
 
     def _near(self, match: Match, items: Sequence[Item]) -> int | None:
         """A year inside the match."""
-        return next((self._context.year_of(item) for item in items[match.first : match.last] if item.type in _WHEN), None)
+        return next((self._context.year_of(item) for item in items[match.first : match.last] if item.type in WHEN), None)
 
     def _opened(self, match: Match, items: Sequence[Item]) -> int | None:
         """The year that stands right before a match ("In 2025, A was charged with leading the bloc"); a day would be that of the choice."""
@@ -121,7 +120,7 @@ class Timing:
         half = next((place + 1 for place in range(match.first - 1, -1, -1) if items[place].type == ";"), 0)
         places = [place for first in (half, 0) for place in range(first, min(first + _OPENING, match.first))]
         # The day of a decision named before it is the decision's.
-        opened = [items[place] for place in places if items[place].type in _WHEN and items[max(0, place - 1)].type != "resolution"]
+        opened = [items[place] for place in places if items[place].type in WHEN and items[max(0, place - 1)].type != "resolution"]
         return next((year for item in opened if (year := self._context.year_of(item)) is not None and not self._is_history(year)), None)
 
     def _is_history(self, year: int) -> bool:
@@ -142,7 +141,7 @@ class Timing:
         if years:
             first = years[0] - 1 if current and years[0] > current else years[0]
             return first, first + 1, False
-        opened = [item for item in items[: min(_OPENING, match.first)] if item.type in _WHEN]
+        opened = [item for item in items[: min(_OPENING, match.first)] if item.type in WHEN]
         dated = any(not str(item.facts.get("date", "")).startswith("--") for item in opened)
         return current, current + 1 if current else None, not dated
 

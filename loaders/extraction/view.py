@@ -7,7 +7,6 @@ import unicodedata
 from array import array
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property
 
 import regex
 
@@ -53,7 +52,7 @@ class Sentence:
 
 
 class TextView:
-    """A document's text in NFC with plain spaces. `text`, `lower` and `folded` have one length, so one offset serves all three."""
+    """A document's text in NFC with plain spaces. `text` and `lower` have one length, so one offset serves both."""
 
     def __init__(self, source: str) -> None:
         self.source = source
@@ -61,11 +60,6 @@ class TextView:
         composed, self._origin = (source, None) if unicodedata.is_normalized("NFC", source) else _compose(source)
         self.text = _SPACE.sub(" ", composed)
         self.lower = _lower(self.text)
-
-    @cached_property
-    def folded(self) -> str:
-        """The text without case and diacritics."""
-        return fold_text(self.text)
 
     def source_span(self, start: int, end: int) -> tuple[int, int]:
         """Where view[start:end] stands in the source text, in code points."""
