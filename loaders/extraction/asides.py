@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from .items import Item
+from .items import Item, says
 
 _ASIDE = 5  # items
 _APPOSED = 8
@@ -12,7 +12,7 @@ _APPOSED = 8
 
 def is_aside(before: Sequence[Item]) -> bool:
     """Whether what follows these items stands right after the opening of a relative clause, or as what one may take for another."""
-    if any(item.has_cue("unlike") for item in before) or _is_member_aside(before):
+    if says(before, "unlike") or _is_member_aside(before):
         return True
     for place in range(len(before) - 1, max(0, len(before) - _ASIDE), -1):
         if before[place].has_cue("which"):
@@ -25,7 +25,7 @@ def is_aside(before: Sequence[Item]) -> bool:
 def _is_member_aside(before: Sequence[Item]) -> bool:
     """Whether an apposition is under way that says whose member somebody is: "the court of X, itself a member of ..."."""
     for place in range(len(before) - 1, max(0, len(before) - _APPOSED), -1):
-        if any(part.has_cue("member") for part in before[place].flat()):
+        if says(before[place].flat(), "member"):
             return before[place - 1].type == ","
         if before[place].type not in {"word", ","} and before[place].type[0] != "<":
             return False

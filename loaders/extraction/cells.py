@@ -12,7 +12,7 @@ from ontology.models import Entity, LiteralValue, Status
 from .context import Context
 from .facts import Fact
 from .fields import Heading
-from .items import BODIES, Item, Worded
+from .items import BODIES, Item, Worded, says
 from .meaning import Meaning
 from .modality import said
 from .timing import OFFICES
@@ -168,10 +168,10 @@ class CellReader(Worded):
 
 def status_over(items: Sequence[Item]) -> Status:
     """The status that the line over a list, or a heading, gives to what stands below."""
-    if any(item.has_cue(cue) for item in items for cue in ("propose", "proposed", "was_proposed", "nominate")):
+    if says(items, "propose", "proposed", "was_proposed", "nominate"):
         return "proposed"
     return said("leads_bloc", items)
 
 
 def _denies(items: Sequence[Item]) -> bool:
-    return any(item.has_cue("negation") for item in items)
+    return says(items, "negation")

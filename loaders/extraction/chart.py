@@ -31,7 +31,7 @@ class Chart:
         """The items with every mention in place: stage by stage, each until nothing new is found."""
         spelled, met = self._sees(items)
         for layer in self._pack.layers:
-            for _ in range(_ROUNDS):
+            for _ in range(_ROUNDS if met & layer.asked else 0):  # most layers have nothing to do in a sentence
                 rules = layer.fitting(met)
                 found = self._built(rules, items, spelled) if rules else ()
                 if not found:

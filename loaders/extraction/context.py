@@ -12,7 +12,7 @@ from loaders.reconciliation import Reconciler
 from ontology.identifiers import provisional_id
 from ontology.models import Document, Entity
 
-from .items import Item
+from .items import Item, says
 from .known_blocs import KnownBlocs, before
 from .legal import short_key
 from .view import fold_text
@@ -121,7 +121,7 @@ class Context(KnownBlocs):
 
     def stands_under(self, cue: str) -> bool:
         """Whether the heading over this place says so ("A. Granted") and does not deny it."""
-        return any(item.has_cue(cue) for item in self.heading) and not any(item.has_cue("negation") for item in self.heading)
+        return says(self.heading, cue) and not says(self.heading, "negation")
 
     def like(self, kind: str, position: int) -> Entity | None:
         """The body of a kind ("corps", "council") named last before a place in the text; of any kind ("the same unit") where it is `*`."""

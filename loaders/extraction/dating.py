@@ -60,7 +60,7 @@ def settle_year(document: Document, years: Sequence[Item]) -> int | None:
 def _under_review(found: Sequence[Item], place: int) -> int:
     """The year a title speaks of: where it tells of what is planned for one, the year before it, if the text names that as well."""
     year = int(found[place].facts["year"])
-    planned = any(any(map(item.has_cue, _AHEAD)) and found[place].start - item.end < _BESIDE for item in found[max(0, place - 5) : place])
+    planned = any(item.has_cue_of(_AHEAD) and found[place].start - item.end < _BESIDE for item in found[max(0, place - 5) : place])
     return year - 1 if planned and any(item.facts.get("year") == year - 1 for item in found) else year
 
 

@@ -74,7 +74,7 @@ def _office(items: Sequence[Item]) -> str | None:
 
 
 def _is_small(item: Item) -> bool:
-    return item.type in _WHEN or item.type in {"(", ")", ".", "bloc", "number"} or any(map(item.has_cue, _SMALL))
+    return item.type in _WHEN or item.type in {"(", ")", ".", "bloc", "number"} or item.has_cue_of(_SMALL)
 
 
 @cache

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from loaders.reconciliation import Reconciler
 from ontology.models import Document, Entity
 
-from .items import INSTITUTIONS, Item
+from .items import INSTITUTIONS, Item, says
 from .view import Sentence
 
 _MASTHEAD = 4  # sentences at the top, in which a publication says whose it is
@@ -18,7 +18,7 @@ Read = list[tuple[Sentence, list[Item]]]
 
 def speaking(read: Read, document: Document, reconciler: Reconciler) -> Read:
     """The sentences with the publisher in the place of "we", and its posts after "our"; as they are where no publisher is known."""
-    if not any(item.has_cue("we") or item.has_cue("our") for _, items in read for item in items):
+    if not any(says(items, "we", "our") for _, items in read):
         return read
     speaker = _publisher([items for _, items in read[:_MASTHEAD]]) or _source(document, reconciler)
     return read if speaker is None else [(sentence, _spoken(items, speaker)) for sentence, items in read]
@@ -50,11 +50,6 @@ def _meant(item: Item, items: Sequence[Item], place: int, speaker: Entity) -> It
     if item.has_cue("we") and not (before is not None and before.has_cue("which")):
         return Item("unit", item.start, item.end, speaker, {"short": True}, (item,))
     beside = [one for one in (before, *items[place + 1 : place + 2]) if one is not None]
-    if (
-        item.type == "post"
-        and item.facts.get("body") is None
-        and not item.facts.get("implied")
-        and any(one.has_cue("our") for one in beside)
-    ):
+    if item.type == "post" and item.facts.get("body") is None and not item.facts.get("implied") and says(beside, "our"):
         return item.but(facts={**item.facts, "body": speaker})
     return item

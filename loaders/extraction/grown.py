@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from loaders.reconciliation import Reconciler
 
-from .items import Item, Worded
+from .items import Item, Worded, says
 from .numerals import is_numeral
 from .pack import Rule
 from .patterns import Match
@@ -41,10 +41,10 @@ class BodyGrower(Worded):
         if slot == "noun":
             return self._text[items[0].start].isupper()
         if slot == "more":  # "Department of Planning and" "Finance", but not "Nam Son Mill and" "Hai Van"
-            fielded = bool(kind.facts.get("free")) or any(part.has_cue("of") or part.has_cue("for") for part in kind.parts)
+            fielded = bool(kind.facts.get("free")) or says(kind.parts, "of", "for")
             return fielded and self._text[items[0].start].isupper()
         if slot == "seat":  # "the People's Court of Region 5 - Lam Dong"
             return is_numeral(self.words([kind]).rpartition(" ")[2])
         if slot == "parent":
-            return kind.type != "unit" or any(part.has_cue("part_noun") for part in kind.flat())
+            return kind.type != "unit" or says(kind.flat(), "part_noun")
         return True

@@ -12,7 +12,7 @@ from ontology.models import Document, Entity, LiteralValue, Statement, Status
 
 from .confidence import Ground, assumed, confidence_of, ground_of
 from .facts import Fact
-from .items import Item
+from .items import Item, says
 from .modality import said
 from .pack import pack_for
 from .patterns import Match
@@ -106,7 +106,7 @@ class Inspection:
 
     def proposes(self, start: int, end: int) -> bool:
         """Whether the sentences between two places propose something."""
-        return any(item.has_cue(cue) for item in self._between(start, end) for cue in _PROPOSING)
+        return says(self._between(start, end), *_PROPOSING)
 
     def _between(self, start: int, end: int) -> list[Item]:
         return [item for sentence in self.sentences if sentence.start < end and start < sentence.end for item in sentence.raw]

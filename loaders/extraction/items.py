@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
+from operator import itemgetter
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
@@ -32,6 +33,10 @@ class Item(NamedTuple):
         """Whether this is a cue word that serves, perhaps among others, a cue (`head`)."""
         return self.type[0] == "<" and cue in _cues(self.type)
 
+    def has_cue_of(self, cues: Iterable[str]) -> bool:
+        """Whether this is a cue word that serves one of some cues."""
+        return self.type[0] == "<" and not _cues(self.type).isdisjoint(cues)
+
     def but(self, **changes: Any) -> Item:
         """This item with some fields changed."""
         return self._replace(**changes)
@@ -53,6 +58,14 @@ def words_of(text: str, start: int, end: int) -> str:
     return " ".join(text[start:end].split())
 
 
+def says(items: Iterable[Item], *cues: str) -> bool:
+    """Whether a cue word among some items serves one of some cues. Many sentences are asked for what few of them say: kinds first."""
+    for kind in {item.type for item in items}:  # noqa: SIM110 - a generator would cost as much again
+        if kind[0] == "<" and not _cues(kind).isdisjoint(cues):
+            return True
+    return False
+
+
 class Worded:
     """What reads the words that items of one text cover."""
 
@@ -69,27 +82,44 @@ def overlay(base: list[Item], found: Iterable[Item]) -> list[Item]:
     chosen = _chosen(found)
     if not chosen or not base:
         return chosen or base
-    starts = [item.start for item in base]
     laid: list[Item] = []
     at = 0
     for item in chosen:
-        first = bisect_left(starts, item.start, at)
+        first = bisect_left(base, item.start, at, key=_start)
         laid += base[at : first - 1 if first > at and base[first - 1].end > item.start else first]
         laid.append(item)
-        at = bisect_left(starts, item.end, first)
+        at = bisect_left(base, item.end, first, key=_start)
     return laid + base[at:]
 
 
 def _chosen(found: Iterable[Item]) -> list[Item]:
     """The items that don't overlap, in order."""
     chosen: list[Item] = []
+    beside: list[Item] = []  # a run of which each overlaps one before it; most things overlap none
+    end = 0
+    for item in sorted(found, key=_start):
+        if beside and item.start >= end:
+            chosen += beside if len(beside) == 1 else _longest(beside)
+            beside, end = [], 0
+        beside.append(item)
+        if item.end > end:
+            end = item.end
+    return chosen + (beside if len(beside) < 2 else _longest(beside))
+
+
+def _longest(beside: Iterable[Item]) -> list[Item]:
+    """Of items that overlap the longest, then the longest of those that are left, and so on; in order."""
+    chosen: list[Item] = []
     starts: list[int] = []  # kept beside the items, since they are searched for each of them
-    for item in sorted(found, key=_longest_first):
+    for item in sorted(beside, key=_longest_first):
         place = bisect_left(starts, item.end)
         if place == 0 or chosen[place - 1].end <= item.start:
             chosen.insert(place, item)
             starts.insert(place, item.start)
     return chosen
+
+
+_start = itemgetter(1)
 
 
 def _longest_first(item: Item) -> int:

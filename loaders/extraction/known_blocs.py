@@ -12,7 +12,7 @@ from loaders.reconciliation import BlocKey, Reconciler
 from ontology.models import Document, Entity
 
 from .asides import is_aside
-from .items import Item
+from .items import Item, says
 from .view import fold_text
 
 
@@ -45,7 +45,7 @@ class KnownBlocs:
     def note_asides(self, items: Sequence[Item]) -> None:
         """A bloc named in a relative clause ("unit A, which belongs to cluster III, was a guest") is not what the text goes on about."""
         self.asides.update(item.start for place, item in enumerate(items) if item.type == "bloc" and is_aside(items[:place]))
-        if any(item.has_cue("unlike") for item in items):
+        if says(items, "unlike"):
             self.unlike.update(item.start for item in items if item.type == "bloc")
 
     def bloc_entity(self, item: Item) -> Entity | None:

@@ -13,6 +13,7 @@ from .context import Context
 from .entries import MEETING, WRONG, EntryReader
 from .facts import Fact
 from .fields import Fields
+from .items import says
 from .letterhead import Letterhead
 from .lines import Line, Read, lines_of
 from .lists import ListReader, Reads
@@ -81,7 +82,7 @@ class LayoutReader:
 def _aimed(opening: Line) -> Status:
     """The status an opening line gives to its items: what it calls a target is planned."""
     status = status_over(opening.sentences[-1][1])
-    return "planned" if status == "asserted" and any(item.has_cue("target") for item in opening.items) else status
+    return "planned" if status == "asserted" and says(opening.items, "target") else status
 
 
 def _year_of(opening: Line, fact: Fact) -> dict[str, int]:

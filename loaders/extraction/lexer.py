@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cached_property, partial
-from itertools import accumulate
+from itertools import accumulate, count
+from operator import add
 from typing import Any
 
 from ahocorasick_rs import AhoCorasick
@@ -26,6 +27,7 @@ _TOKEN = re.compile(
     r"|\d(?:(?<!\d.)(?<!\d[.,/ ].)\d{0,2}(?: \d{3})+(?![\d-]|[.,]\d{3})(?:[.,]\d+)?|\d*(?:[.,]\d+)*)"
     r"|\n\s*|[^\w\s]|\t|\w"
 )
+_TOKENS = re.compile(f"({_TOKEN.pattern})")
 _DROPPED = frozenset("-–—‑·")
 _SAME = (("'", re.compile("[’`‘]")), ('"', re.compile("[“”„«»]")))
 _BREAK = "\n"  # in a haystack: no phrase runs on into the next paragraph
@@ -62,11 +64,12 @@ class Lexed:
         text, lower, plain = view.text, view.lower, _same_signs(view.lower)
         tokens: list[tuple[object, ...]] = []
         add, piece, place = tokens.append, self._pieces.append, self._spans.append
-        for match in _TOKEN.finditer(text):
-            span = start, end = match.span()
-            first, word = text[start], lower[start:end]
+        parts = _TOKENS.split(text)  # what stands between tokens, a token, what stands between ... : quicker than a match for each
+        places = list(accumulate(map(len, parts)))
+        for token, start, end in zip(parts[1::2], places[::2], places[1::2], strict=False):
+            span, first, word = (start, end), token[0], lower[start:end]
             if first.isalpha():
-                kind = "word" if first == word[0] or text[end - 1] in "'’" else "surname" if word in surnames else "name"
+                kind = "word" if first == word[0] or token[-1] in "'’" else "surname" if word in surnames else "name"
             elif first == _BREAK:
                 piece(_BREAK)
                 place(span)
@@ -87,13 +90,13 @@ class Lexed:
     @cached_property
     def _begins(self) -> dict[int, int]:
         """Where the piece that begins at an offset of the haystack begins in the view."""
-        offsets = accumulate((len(piece) + 1 for piece in self._pieces), initial=1)
+        offsets = map(add, accumulate(map(len, self._pieces), initial=1), count())
         return dict(zip(offsets, [start for start, _ in self._spans], strict=False))
 
     @cached_property
     def _ends(self) -> dict[int, int]:
         """Where the piece that ends at an offset of the haystack ends in the view."""
-        offsets = accumulate(len(piece) + 1 for piece in self._pieces)
+        offsets = map(add, accumulate(map(len, self._pieces)), count(1))
         return dict(zip(offsets, [end for _, end in self._spans], strict=True))
 
     def between(self, start: int, end: int) -> list[Item]:
@@ -106,9 +109,10 @@ class Lexed:
 
     def mark(self, lexicon: Lexicon, haystack: str) -> list[tuple[Entry, int, int]]:
         """Every phrase of a lexicon in one of the two haystacks, with where it stands in the view; overlapping ones too."""
-        begins, ends = self._begins, self._ends
+        begins, ends = self._begins.get, self._ends.get
+        placed = [(entry, begins(start), ends(end)) for entry, start, end in lexicon.find(haystack)]
         # What begins or ends inside "45 300", one token with a space in it, is no run of whole tokens.
-        return [(entry, begins[start], ends[end]) for entry, start, end in lexicon.find(haystack) if start in begins and end in ends]
+        return [(entry, start, end) for entry, start, end in placed if start is not None and end is not None]
 
 
 @dataclass(frozen=True)
@@ -124,17 +128,19 @@ class Lexicon:
     """Phrases found as whole words, longest first where they overlap; `*schule` is every compound that ends so, and the word itself."""
 
     def __init__(self, entries: Iterable[Entry]) -> None:
-        self._entries = [(entry, entry.phrase[0] == "*") for entry in entries]
-        self._automaton = AhoCorasick([_needle(entry.phrase) for entry, _ in self._entries]) if self._entries else None
+        self._entries = list(entries)
+        self._compounds = frozenset(index for index, entry in enumerate(self._entries) if entry.phrase[0] == "*")
+        self._automaton = AhoCorasick([_needle(entry.phrase) for entry in self._entries]) if self._entries else None
 
-    def find(self, haystack: str) -> Iterator[tuple[Entry, int, int]]:
+    def find(self, haystack: str) -> list[tuple[Entry, int, int]]:
         """Every phrase in a haystack with its place, overlapping ones too."""
         if self._automaton is None:
-            return
-        entries = self._entries
-        for index, start, end in self._automaton.find_matches_as_indexes(haystack, overlapping=True):
-            entry, compound = entries[index]
-            yield entry, haystack.rindex(" ", 0, start) + 1 if compound else start + 1, end - 1
+            return []
+        entries, compounds = self._entries, self._compounds
+        return [
+            (entries[index], haystack.rindex(" ", 0, start) + 1 if index in compounds else start + 1, end - 1)
+            for index, start, end in self._automaton.find_matches_as_indexes(haystack, overlapping=True)
+        ]
 
 
 def _needle(phrase: str) -> str:

@@ -16,7 +16,7 @@ from .context import Context
 from .entries import EntryReader
 from .facts import Fact
 from .fields import Fields, Heading
-from .items import Item
+from .items import Item, says
 from .lines import Line, listed
 from .records import RecordReader
 
@@ -121,7 +121,7 @@ class ListReader:
         award = next((item for item in reversed(opening.items) if item.type == "award"), None)
         status = status_over(opening.items)
         cues = _PROPOSING if status == "proposed" else _GRANTING
-        if award is None or not named or not any(item.has_cue(cue) for item in opening.items for cue in cues):
+        if award is None or not named or not says(opening.items, *cues):
             return
         years = [year for item in opening.items if item.type == "year" and (year := self._context.year_of(item)) is not None]
         fields = {"award": Cell((award,), Heading("award")), "recipient": Cell(tuple(named), Heading("recipient"))}

@@ -51,7 +51,7 @@ class Marker:
         known = _within(sentences, self.found)
         edges = {item.start for item in known} | {-item.end for item in known}
         text = self._view.text
-        titles = {item.end for item in known if item.has_cue("honorific") or item.has_cue("rank")}
+        titles = {item.end for item in known if item.has_cue_of(("honorific", "rank"))}
         cues = [item for item in known if item.type[0] == "<" and text[item.start].isupper()]
         in_names = {cue.start for cue in self._after_kinds(cues)}
         for cue in cues:
@@ -108,7 +108,7 @@ class Marker:
         for kind, cue in pairwise(cues):
             word = self._view.text[cue.start : cue.end]
             adjacent = kind.end == cue.start - 1 and kind.facts.get("free") and not word.isupper()
-            if adjacent and not any(map(cue.has_cue, _STRUCTURAL)):
+            if adjacent and not cue.has_cue_of(_STRUCTURAL):
                 yield cue
 
     def _is_syllable_of_name(self, token: Item) -> bool:

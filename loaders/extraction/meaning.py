@@ -11,7 +11,7 @@ from ontology.vocabulary import vocabulary
 from .composing import composed
 from .context import Context
 from .figures import measured
-from .items import Item, words_of
+from .items import Item, says, words_of
 from .known_blocs import before
 from .succession import LAST_HEAD, NEXT_HEAD
 from .titles import award_labels
@@ -121,7 +121,7 @@ class Meaning:
     def council_of(self, post: Item, owner: Entity | None) -> Entity | None:
         """The council of an `owner` that a post in "its council" belongs to; without an owner, that of the body named last."""
         kind = next((part for part in post.parts if part.has_cue("council_kind")), None)
-        if kind is None or not any(part.has_cue("possessive") for part in post.parts):
+        if kind is None or not says(post.parts, "possessive"):
             return None
         owner = owner or next((one.entity for one in before(self._context.bodies, post.start) if one.entity is not None), None)
         if owner is None or owner.type not in _OWNERS:

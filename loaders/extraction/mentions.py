@@ -85,7 +85,7 @@ class MentionBuilder(Worded):
             return
         while number is None and covered[-1].has_cue("organise") and len(covered) > 1:
             covered = covered[:-1]  # "the bloc of the provinces holds": a verb that is a noun elsewhere
-        cue = next((item for item in covered if any(map(item.has_cue, _BLOC_CUES))), None)
+        cue = next((item for item in covered if item.has_cue_of(_BLOC_CUES)), None)
         said = [item for slot in ("home", *_DESCRIBING) for item in match.slots.get(slot, ())]
         home = bool(said) and all(item.has_cue("home_word") for item in said)
         described = self._description(match, covered) if number is None and not home else ""
@@ -95,11 +95,11 @@ class MentionBuilder(Worded):
             number=number,
             numeral=numerals,
             parent=self._reconciler.head_of(parents[0].entity) if parents and parents[0].entity else None,
-            cluster=cue is not None and (any(map(cue.has_cue, _CLUSTER_CUES)) or bool(cue.facts.get("cluster"))),
+            cluster=cue is not None and (cue.has_cue_of(_CLUSTER_CUES) or bool(cue.facts.get("cluster"))),
             series=self.words([item for slot in _SERIES for item in match.slots.get(slot, ())]),
             described=described,
             home=home,
-            bare=cue is not None and not any(map(cue.has_cue, _FULL_CUES)),
+            bare=cue is not None and not cue.has_cue_of(_FULL_CUES),
             anaphor=number is None and not parents and not described,
             surface=self.words(covered),
         )

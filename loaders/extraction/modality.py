@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from ontology.models import Status
 
-from .items import ACTORS, Item
+from .items import ACTORS, Item, says
 from .pack import Rule
 from .patterns import Match
 from .timing import OFFICES
@@ -36,7 +36,7 @@ def status_of(rule: Rule, match: Match, items: Sequence[Item]) -> Status | None:
     None where the sentence says nothing to be so: it asks, supposes or passes on a rumour.
     """
     part = _part(match, items)
-    denied = any(item.has_cue("denial") or item.has_cue("once_said") for item in part)  # "that A leads the bloc is not true"
+    denied = says(part, "denial", "once_said")  # "that A leads the bloc is not true"
     if not denied and _leaves_open(match, items, part):
         return None
     settled = rule.details.get("status")
@@ -46,7 +46,7 @@ def status_of(rule: Rule, match: Match, items: Sequence[Item]) -> Status | None:
         return said(rule.yields, items[match.first : match.last])
     if denied:
         return "negated"
-    if rule.yields in OFFICES and any(item.has_cue("proposed") or item.has_cue("propose") for item in items[match.first : match.last]):
+    if rule.yields in OFFICES and says(items[match.first : match.last], "proposed", "propose"):
         return "proposed"  # "A was nominated as head"
     if "subject" in rule.details.values():
         return said(rule.yields, items[_subject_start(match, items) : _end(match, items)])
@@ -67,13 +67,13 @@ def is_only_ahead(match: Match, items: Sequence[Item]) -> bool:
 
 def _ends_on_verb(last: Item) -> bool:
     """Whether a match ends on a verb and its bloc: "leads the bloc" and no "head of the bloc"."""
-    return last.type == "bloc" or any(part.has_cue("head_verb") or part.has_cue("led") for part in last.parts)
+    return last.type == "bloc" or says(last.parts, "head_verb", "led")
 
 
 def said(predicate: str, items: Sequence[Item]) -> Status:
     """The status that the cues among some items give to what they say; what is so at no time in particular is only ever denied."""
     cues = _CUES[:1] if predicate in _TIMELESS else _CUES
-    return next((status for cue, status in cues if any(item.has_cue(cue) for item in items)), "asserted")
+    return next((status for cue, status in cues if says(items, cue)), "asserted")
 
 
 def clause(match: Match, items: Sequence[Item]) -> Sequence[Item]:
@@ -95,16 +95,16 @@ def _parts(items: Sequence[Item], place: int) -> bool:
     """Whether a new part of the sentence begins at a place."""
     item = items[place]
     if item.type == ",":
-        return any(after.has_cue("and") for after in items[place + 1 : place + 2])
+        return says(items[place + 1 : place + 2], "and")
     called_wrong = item.type == ":" and place > 0 and items[place - 1].has_cue("denial")  # "that is wrong: B is"
     return item.type == ";" or item.has_cue("contrast") or called_wrong
 
 
 def _leaves_open(match: Match, items: Sequence[Item], part: Sequence[Item]) -> bool:
     """Whether a sentence is a question, or a match stands under an "if", or among words of hearsay."""
-    if items[-1].type == "?" or any(item.has_cue("hearsay") for item in part):
+    if items[-1].type == "?" or says(part, "hearsay"):
         return True
-    return any(item.has_cue("if") for item in items[_half_start(match, items) : match.last])
+    return says(items[_half_start(match, items) : match.last], "if")
 
 
 def _half_start(match: Match, items: Sequence[Item]) -> int:
@@ -121,7 +121,7 @@ def _own_cues(rule: Rule, match: Match, items: Sequence[Item]) -> Sequence[Item]
     if joint is None:
         return found
     kept = {"request"} if rule.yields not in OFFICES or _says_it_is(match, items) else {"request", "future", "imperative"}
-    return [item for item in found if item.start > joint.start or any(map(item.has_cue, kept))]
+    return [item for item in found if item.start > joint.start or item.has_cue_of(kept)]
 
 
 def _but_appointing(rule: Rule, found: Sequence[Item]) -> Sequence[Item]:
@@ -131,13 +131,13 @@ def _but_appointing(rule: Rule, found: Sequence[Item]) -> Sequence[Item]:
 
 def _says_it_is(match: Match, items: Sequence[Item]) -> bool:
     """Whether a match has a verb of its own: "A will be head, and B deputy" has none for B."""
-    return any(item.has_cue("is") for item in items[match.first : match.last])
+    return says(items[match.first : match.last], "is")
 
 
 def _joint(match: Match, items: Sequence[Item]) -> Item | None:
     """The comma before an "and" or a contrast that opens the clause of a match; or the "and" itself, where it joins no two names."""
     comma = next((place for place in range(match.first - 1, -1, -1) if items[place].type == ","), -1)
-    if comma >= 0 and any(item.has_cue("and") or item.has_cue("contrast") for item in items[comma + 1 : comma + 2]):
+    if comma >= 0 and says(items[comma + 1 : comma + 2], "and", "contrast"):
         return items[comma]
     place = match.first - 1
     while place > 0 and items[place].has_cue("article") and not items[place].has_cue("and"):

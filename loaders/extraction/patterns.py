@@ -13,6 +13,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from operator import itemgetter
 from typing import NamedTuple
 
 from .items import Item
@@ -38,6 +39,17 @@ class PatternError(ValueError):
     """A pattern that can't be read; the message quotes it."""
 
 
+_type, _word = itemgetter(0), itemgetter(-1)
+
+
+class _Letters(dict[str, str]):
+    """A character for every key, given when it is first asked for."""
+
+    def __missing__(self, key: str) -> str:
+        self[key] = chr(0xE000 + len(self))
+        return self[key]
+
+
 class Alphabet:
     """One character for every item type and for every word that some pattern of a pack names.
 
@@ -45,7 +57,7 @@ class Alphabet:
     """
 
     def __init__(self, cue_types: Iterable[str] = ()) -> None:
-        self._of: dict[str, str] = {}
+        self._of = _Letters()
         self._words: dict[str, str] = {}
         self._families: dict[str, list[str]] = {}
         for kind in sorted(_WORDS | {"number"}):  # known from the first, so that every gap runs over them
@@ -56,10 +68,8 @@ class Alphabet:
 
     def of(self, key: str) -> str:
         """The character of a type (`unit`), a cue (`<head>`) or a word (`=with`)."""
-        if key not in self._of:
-            self._of[key] = chr(0xE000 + len(self._of))
-            if key[0] == "=" and len(key) > 1:
-                self._words[key[1:]] = self._of[key]
+        if key not in self._of and key[0] == "=" and len(key) > 1:
+            self._words[key[1:]] = self._of[key]
         return self._of[key]
 
     def all_of(self, key: str) -> str:
@@ -68,10 +78,8 @@ class Alphabet:
 
     def spelled(self, items: Sequence[Item]) -> str:
         """Items as one character each; a plain word that patterns name has its own."""
-        words, of = self._words, self._of
-        return "".join(
-            [(words.get(item[-1]) if item[-1] and item[0] in _WORDS else None) or of.get(item[0]) or self.of(item[0]) for item in items]
-        )
+        words = map(self._words.get, map(_word, items))
+        return "".join([word or kind for word, kind in zip(words, map(self._of.__getitem__, map(_type, items)), strict=True)])
 
     def words(self) -> str:
         """A character class of everything a short gap may run over: words, numbers and cues, no mentions and no signs."""

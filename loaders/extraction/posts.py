@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from .items import Item
+from .items import Item, says
 
 _JOINTS = frozenset({",", "-", "–", "—"})
 _BETWEEN = frozenset({"date", "year", "relative_year", ","})
@@ -13,20 +13,19 @@ _APPOINTING = ("chosen", "which", "chosen_end", "is", "has", "became", "in", "on
 
 def _joins(item: Item, *more: str) -> bool:
     """Whether an item joins two posts of one chain."""
-    return item.type in _JOINTS or any(map(item.has_cue, ("and", "also", *more)))
+    return item.type in _JOINTS or item.has_cue_of(("and", "also", *more))
 
 
 def posts_of(items: Sequence[Item]) -> Iterator[tuple[Item, Item, Item | None]]:
     """(person, post, the later post of the same chain whose body it shares) for every person with posts in a sentence."""
     claimed: set[int] = set()
-    for index, person in enumerate(items):
-        if person.type == "person":
-            chain, claimed_here = _after(items, index)
-            claimed |= claimed_here
-            yield from ((person, post, sharer) for post, sharer in _shared(chain))
-    for index, person in enumerate(items):
-        if person.type == "person":
-            yield from ((person, post, sharer) for post, sharer in _shared(_before(items, index, claimed)))
+    persons = [index for index, item in enumerate(items) if item.type == "person"]
+    for index in persons:
+        chain, claimed_here = _after(items, index)
+        claimed |= claimed_here
+        yield from ((items[index], post, sharer) for post, sharer in _shared(chain))
+    for index in persons:
+        yield from ((items[index], post, sharer) for post, sharer in _shared(_before(items, index, claimed)))
 
 
 def _after(items: Sequence[Item], index: int) -> tuple[list[Item], set[int]]:
@@ -52,9 +51,9 @@ def _after(items: Sequence[Item], index: int) -> tuple[list[Item], set[int]]:
 def _appointed(items: Sequence[Item], at: int) -> int:
     """The place after `was in March 2025 appointed`, `has been elected as`, where such words stand there; else the place itself."""
     link = at
-    while link < len(items) and (items[link].type in _BETWEEN or any(map(items[link].has_cue, _APPOINTING))):
+    while link < len(items) and (items[link].type in _BETWEEN or items[link].has_cue_of(_APPOINTING)):
         link += 1
-    return link if any(item.has_cue("chosen") or item.has_cue("chosen_end") for item in items[at:link]) else at
+    return link if says(items[at:link], "chosen", "chosen_end") else at
 
 
 def _is_of_next(items: Sequence[Item], joint: int, post: int) -> bool:
@@ -64,7 +63,7 @@ def _is_of_next(items: Sequence[Item], joint: int, post: int) -> bool:
         return True
     parted = len(following) > 1 and following[0].type == "," and following[1].type == "person"
     opening = items[joint:post]
-    return parted and any(item.has_cue("and") for item in opening) and any(item.has_cue("article") for item in opening)
+    return parted and says(opening, "and") and says(opening, "article")
 
 
 def _before(items: Sequence[Item], index: int, claimed: set[int]) -> list[Item]:
@@ -91,7 +90,7 @@ def _before_name(items: Sequence[Item], at: int) -> bool:
         return at > 0 and items[at - 1].type == "post" and _opens(items, at - 1)
     if items[at].has_cue("is"):
         return at > 0 and items[at - 1].type == "post"
-    return items[at].type == ":" or any(map(items[at].has_cue, ("honorific", "rank", "article")))
+    return items[at].type == ":" or items[at].has_cue_of(("honorific", "rank", "article"))
 
 
 def _opens(items: Sequence[Item], at: int) -> bool:

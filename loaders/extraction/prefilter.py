@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from operator import itemgetter
 from typing import Generic, Protocol, TypeVar
 
 Need = frozenset[str]
@@ -60,7 +61,8 @@ class Rules(Generic[R]):
             if bits := [sieve.bit(need) for need in rule.pattern.needs]:
                 telling = min(bits, key=lambda bit: (sieve.rarity(bit), bit))
                 self._filed.setdefault(telling, []).append((place, sum(bits), rule))
-        self._any = sum(self._filed)  # of all of them; each is a bit of its own
+        self._telling = sum(self._filed)  # all of them; each is a bit of its own
+        self.asked = -1 if self._always else self._telling  # of which one must be met for any rule to fit
 
     def __iter__(self) -> Iterator[R]:
         return iter(self._rules)
@@ -73,17 +75,20 @@ class Rules(Generic[R]):
 
     def fitting(self, met: int) -> list[R]:
         """The rules, in order, that a sentence can meet: all that each of them needs is there (`Sieve.met`)."""
-        if not met & self._any and not self._always:
-            return []
         found = list(self._always)
-        for telling, filed in self._filed.items():
-            if met & telling:
-                found += [(place, rule) for place, needed, rule in filed if needed & met == needed]
-        return [rule for _, rule in sorted(found, key=_place)] if len(found) > 1 else [rule for _, rule in found]
+        hit = met & self._telling
+        while hit:
+            lowest = hit & -hit
+            hit ^= lowest
+            for place, needed, rule in self._filed[lowest]:
+                if needed & met == needed:
+                    found.append((place, rule))
+        if len(found) > 1:
+            found.sort(key=_place)
+        return [rule for _, rule in found]
 
 
-def _place(found: tuple[int, object]) -> int:
-    return found[0]
+_place = itemgetter(0)
 
 
 def needs_of(pieces: Sequence[tuple[str, str | Need]]) -> tuple[Need, ...]:

@@ -19,7 +19,7 @@ from .first_person import speaking
 from .groups import standing_together
 from .homes import at_home
 from .inference import implied
-from .items import BODIES, Item
+from .items import BODIES, Item, says
 from .laid import LayoutReader
 from .layout import LaidOut
 from .marking import Marker
@@ -129,7 +129,7 @@ class DocumentReader:
         context.title_bloc = slug_bloc(self._document, self._reconciler)
         for items in sentences:
             context.note_asides(items)
-            if any(item.has_cue("guest") for item in items):
+            if says(items, "guest"):
                 context.guests.update(part.start for item in items for part in item.flat() if part.type in BODIES)
             for item in items:
                 if item.parts or item.type in _NOTED:
@@ -179,7 +179,7 @@ class DocumentReader:
 
     def _comes_after(self, cues: str) -> bool:
         """Whether a sentence before, in the same paragraph, has a word of one of some cues (`member|counted`)."""
-        return any(part.has_cue(cue) for item in self._before for part in item.flat() for cue in cues.split("|"))
+        return any(says(item.flat(), *cues.split("|")) for item in self._before)
 
     def _has_its_place(self, rule: Rule, sentence: Sentence) -> bool:
         """Whether a rule that is tied to a place in the text, by what was read before or stands above, may be met in a sentence."""
@@ -220,7 +220,7 @@ class DocumentReader:
             self._context.last_year,
         )
         self._context.told = next((item for item in items if item.type == "resolution"), self._context.told)
-        if any(item.has_cue("future") for item in items):
+        if says(items, "future"):
             years = [year for item in items if item.type in {"year", "relative_year"} and (year := self._context.year_of(item)) is not None]
             self._context.plan_year = years[0] if years else self._context.plan_year
 

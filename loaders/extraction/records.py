@@ -10,7 +10,7 @@ from ontology.models import Entity
 from .cells import Cell, CellReader, Record
 from .facts import Fact
 from .fields import Heading
-from .items import BODIES, Item
+from .items import BODIES, Item, says
 from .undertakings import Undertakings
 
 _OFFICES = {"head": "leads_bloc", "deputy": "deputy_leads_bloc", "member": "member_of_bloc"}
@@ -113,7 +113,7 @@ class RecordReader:
         """Whether the status field says that it has not come to it: proposed, refused, to be decided."""
         cell = record.cells.get("status")
         cues = ("propose", "proposed", "was_proposed", "negation", "future", "request")
-        return cell is not None and any(item.has_cue(cue) for item in cell.items for cue in cues)
+        return cell is not None and says(cell.items, *cues)
 
     def _participants(self, record: Record) -> Iterator[Fact]:
         """Who chaired, spoke or was there: the persons of each part of the value, else the bodies."""
@@ -135,7 +135,7 @@ class RecordReader:
         return self.cells.meaning.entity(Item("event", place, place, facts={"value": "conference"}))
 
     def _chairs(self, part: Sequence[Item]) -> bool:
-        return any(item.has_cue("in_chair") or item.has_cue("head_act") for one in part for item in one.flat())
+        return any(says(one.flat(), "in_chair", "head_act") for one in part)
 
 
 def _parts(items: Sequence[Item]) -> Iterator[list[Item]]:

@@ -12,7 +12,7 @@ from ontology.vocabulary import vocabulary
 from .context import Context
 from .ends import Ends
 from .facts import Fact
-from .items import Item
+from .items import Item, says
 from .meaning import Meaning
 from .modality import is_only_ahead, status_of
 from .own_blocs import OwnBlocs
@@ -69,7 +69,7 @@ class RelationReader:
         status = status_of(rule, match, items)
         if status is None or (rule.yields in OFFICES and is_only_ahead(match, items)):
             return
-        if rule.yields == "awarded" and (status == "requested" or any(item.has_cue("propose") for item in items[: match.first])):
+        if rule.yields == "awarded" and (status == "requested" or says(items[: match.first], "propose")):
             return  # who is asked to grant an award, or proposed for one, has not got it
         for subject in self._ends.find(rule, match, subject_slot, items):
             for obj in self._ends.find(rule, match, object_slot, items):
@@ -154,7 +154,7 @@ class RelationReader:
         """The bloc, and what was handed over."""
         blocs = self._ends.bloc(match, items)
         covered = [part for item in items[match.first : match.last] for part in item.flat()]
-        tokens = [item for item in covered if any(map(item.has_cue, ("flag", "record", "leadership")))]
+        tokens = [item for item in covered if item.has_cue_of(("flag", "record", "leadership"))]
         item = tokens[0].facts.get("value") or "rotating flag" if tokens else "post of bloc head"
         return {"bloc": self._context.bloc_entity(blocs[0]) if blocs else None, "item": item}
 
@@ -163,10 +163,10 @@ def _is_beside(rule: Rule, match: Match, items: Sequence[Item]) -> bool:
     """Whether a match stands right after a cue, or right before a thing or a cue, that its rule must not stand beside."""
     before, following = items[: match.first], [item for item in items[match.last : match.last + 3] if not item.has_cue("article")]
     barring = str(rule.details.get("not_after", "")).split("|")
-    if before and any(map(before[-1].has_cue, barring)):
+    if before and before[-1].has_cue_of(barring):
         return True
     barred = str(rule.details.get("not_before", "")).split("|")
-    return bool(following) and (following[0].type in barred or any(map(following[0].has_cue, barred)))
+    return bool(following) and (following[0].type in barred or following[0].has_cue_of(barred))
 
 
 def _sayable(predicate: str, subject: Entity, obj: Entity | LiteralValue) -> bool:

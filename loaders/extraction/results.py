@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from .context import Context
 from .facts import Fact
-from .items import WHEN, Item
+from .items import WHEN, Item, says
 from .relations import RelationReader
 from .view import Sentence, fold_text
 
@@ -46,7 +46,7 @@ class ResultReader:
         opening = self._opening(items, paragraph)
         for number, clause in enumerate(clauses):
             figures = [item for item in clause if item.type == "figure"]
-            if not figures or not any(item.has_cue("reached") for item in clause) or any(map(_plans, _main(clause))):
+            if not figures or not says(clause, "reached") or any(map(_plans, _main(clause))):
                 continue
             for figure in _reached(figures, clause):
                 subject = self._subject(clause, items, figure, number, len(clauses))
@@ -84,7 +84,7 @@ class ResultReader:
     def _said(self, figure: Item, clause: Sequence[Item]) -> int | None:
         """The year a clause says its figures are of; not that in which something was launched, nor one to come."""
         colon = max((item.start for item in clause if item.type == ":" and item.start < figure.start), default=-1)
-        kinds = {"relative_year"} if any(item.has_cue("launch") for item in clause) else WHEN
+        kinds = {"relative_year"} if says(clause, "launch") else WHEN
         said = (self._context.year_of(item) for item in clause if item.type in kinds and item.start > colon)
         return next((year for year in said if year is not None and year <= (self._context.now or year)), None)
 
@@ -137,7 +137,7 @@ def _reached(figures: Sequence[Item], clause: Sequence[Item]) -> Iterable[Item]:
 def _is_mere_count(figure: Item, clause: Sequence[Item]) -> bool:
     """Whether a figure says but how many belong to something or sat there: "12 delegates", "the bloc consists of 9 units"."""
     before = [item for item in clause if item.end <= figure.start]
-    return any(part.has_cue("uncounted") for part in figure.parts) or bool(before and before[-1].has_cue("comprises"))
+    return says(figure.parts, "uncounted") or bool(before and before[-1].has_cue("comprises"))
 
 
 def _split(items: Sequence[Item]) -> Iterator[list[Item]]:

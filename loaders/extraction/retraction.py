@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from .facts import Fact
-from .items import BODIES, WHEN, Item, words_of
+from .items import BODIES, WHEN, Item, says, words_of
 from .timing import OFFICES
 
 Told = Sequence[tuple[Sequence[Item], Sequence[Fact]]]
@@ -89,9 +89,7 @@ def _set_right(items: Sequence[Item]) -> int | None:
 
 def _quotes_an_error(items: Sequence[Item], facts: Iterable[Fact]) -> bool:
     """Whether a sentence only repeats what was printed before, and an office is among it."""
-    return any(item.has_cue("once_said") for item in items) and any(
-        fact.predicate in OFFICES and fact.status == "negated" for fact in facts
-    )
+    return says(items, "once_said") and any(fact.predicate in OFFICES and fact.status == "negated" for fact in facts)
 
 
 def _says_it_is_not(items: Sequence[Item]) -> int | None:
@@ -100,8 +98,8 @@ def _says_it_is_not(items: Sequence[Item]) -> int | None:
     if stop is None:
         return None
     opening = items[:stop]
-    spoken_of = any(item.has_cue("it") or item.has_cue("that") for item in opening)
-    return stop + 1 if spoken_of and any(item.has_cue("negation") for item in opening) and _are_small(opening) else None
+    spoken_of = says(opening, "it", "that")
+    return stop + 1 if spoken_of and says(opening, "negation") and _are_small(opening) else None
 
 
 def _are_small(items: Sequence[Item]) -> bool:
@@ -111,7 +109,7 @@ def _are_small(items: Sequence[Item]) -> bool:
 def _turn(items: Sequence[Item]) -> tuple[int, int] | None:
     """Where a sentence turns on itself ("we wrote X; in fact Y", "X; that is not true"), and where it goes on."""
     for place, item in enumerate(items):
-        if item.type in {";", ","} and any(after.has_cue("in_fact") for after in items[place + 1 : place + 2]):
+        if item.type in {";", ","} and says(items[place + 1 : place + 2], "in_fact"):
             return place, place + 2
         if item.type == ";" and (after := _called_wrong(items[place + 1 :])) is not None:
             return place, place + 1 + after
@@ -154,5 +152,5 @@ def _lone_body(rest: Sequence[Item]) -> Item | None:
     opening = {"name"} if clause and clause[0].start == rest[0].start else set()  # a sentence's first word has a capital: "Richtig ist A"
     small = all(item.type in BODIES | {":", "word"} or item.type.startswith("<") for item in clause[1:])
     small = small and (not clause or clause[0].type in BODIES | {":", "word"} | opening or clause[0].type.startswith("<"))
-    refused = any(item.has_cue("negation") for item in clause)
+    refused = says(clause, "negation")
     return bodies[0] if len(bodies) == 1 and small and not refused and len(clause) <= _OPENING else None

@@ -65,6 +65,8 @@ class ShortNames:
 
     def _listed(self, items: Sequence[Item]) -> Iterator[Item]:
         """Names in a list of two places or more."""
+        if sum(map(_is_placed, items)) < 2:
+            return
         for members in _lists(items):
             if sum(_is_placed(items[first]) for first, _ in members) > 1:
                 for first, last in members:
@@ -77,7 +79,7 @@ def _by_place(read: Read) -> dict[str, list[Item]]:
     found: dict[str, list[Item]] = {}
     for _, items in read:
         for item in items:
-            for part in item.flat():
+            for part in item.flat() if item.entity is not None or item.parts else ():
                 tail = part.facts.get("tail")
                 if part.entity is not None and isinstance(tail, str) and not tail.isdigit() and part.type in {"unit", "organization"}:
                     found.setdefault(fold(tail), []).append(part)

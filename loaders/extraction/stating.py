@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Hashable, Iterable, Sequence
 
 from ontology.models import Document, Entity, Evidence, Qualifiers, Statement
 
@@ -13,18 +13,41 @@ from .view import TextView
 
 def stated(facts: Iterable[Fact], document: Document, view: TextView) -> tuple[Statement, ...]:
     """One statement for all facts that say the same, with a piece of evidence for each place, the surest reading of it."""
-    found: dict[str, list[Statement]] = {}
+    same: dict[Hashable, list[Fact]] = {}
     for fact in facts:
-        statement = statement_of(fact, document, view)
-        found.setdefault(statement.id, []).append(statement)
-    return tuple(_joined(found[key]) for key in sorted(found))
+        same.setdefault(_said(fact), []).append(fact)
+    found = {statement.id: statement for statement in (_statement(read, document, view) for read in same.values())}
+    return tuple(found[key] for key in sorted(found))
 
 
 def statement_of(fact: Fact, document: Document, view: TextView) -> Statement:
     """What one fact says, on its one piece of evidence."""
+    return _statement([fact], document, view)
+
+
+def _said(fact: Fact) -> Hashable:
+    """What a statement's id is made from; facts of one sentence are often read by several rules."""
+    obj = fact.object.id if isinstance(fact.object, Entity) else (fact.object.literal, fact.object.datatype, fact.object.unit)
+    qualifiers = frozenset((key, value.id if isinstance(value, Entity) else value) for key, value in fact.qualifiers.items())
+    return fact.subject.id, fact.predicate, obj, qualifiers, fact.status
+
+
+def _statement(same: Sequence[Fact], document: Document, view: TextView) -> Statement:
+    fact = same[0]
+    return Statement(
+        subject=fact.subject,
+        predicate=fact.predicate,
+        object=fact.object,
+        qualifiers=Qualifiers(**fact.qualifiers),
+        status=fact.status,
+        evidence=tuple(_surest([_evidence(read, document, view) for read in same])),
+    )
+
+
+def _evidence(fact: Fact, document: Document, view: TextView) -> Evidence:
     start, end = view.source_span(fact.start, fact.end)
     quote = document.text[start:end]
-    evidence = Evidence(
+    return Evidence(
         document=document.id,
         start=start,
         end=end,
@@ -35,22 +58,14 @@ def statement_of(fact: Fact, document: Document, view: TextView) -> Statement:
         subject_mention=fact.subject_mention,
         object_mention=fact.object_mention if isinstance(fact.object, Entity) else "",
     )
-    return Statement(
-        subject=fact.subject,
-        predicate=fact.predicate,
-        object=fact.object,
-        qualifiers=Qualifiers(**fact.qualifiers),
-        status=fact.status,
-        evidence=(evidence,),
-    )
 
 
-def _joined(same: Sequence[Statement]) -> Statement:
-    if len(same) == 1:
-        return same[0]
-    evidence = sorted((item for statement in same for item in statement.evidence), key=lambda item: (item.confidence, item.rule))
-    places = {(item.start, item.end): item for item in evidence}
-    return same[0].model_copy(update={"evidence": tuple(_essential([places[key] for key in sorted(places)]))})
+def _surest(found: list[Evidence]) -> list[Evidence]:
+    """Of the evidence in each place the surest, in the order of places."""
+    if len(found) < 2:
+        return found
+    places = {(item.start, item.end): item for item in sorted(found, key=lambda item: (item.confidence, item.rule))}
+    return _essential([places[key] for key in sorted(places)])
 
 
 def _essential(evidence: Sequence[Evidence]) -> list[Evidence]:

@@ -9,7 +9,7 @@ from .cells import Cell, Record
 from .context import Context
 from .facts import Fact
 from .fields import Fields, Heading
-from .items import Item
+from .items import Item, says
 from .lines import Line
 from .records import RecordReader
 
@@ -213,7 +213,7 @@ def _named(row: Row, columns: Sequence[Heading | None]) -> dict[str, Cell]:
     for cell, column in zip(row, columns, strict=False):
         if column is not None and cell:
             cells.setdefault(column.field, Cell(tuple(cell), column))
-        elif cell and any(item.has_cue(cue) for item in cell for cue in _NOT_SO):  # a remark that it has not come to it
+        elif cell and says(cell, *_NOT_SO):  # a remark that it has not come to it
             cells.setdefault("status", Cell(tuple(cell), Heading("status")))
     return cells
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from .context import Context
-from .items import WHEN, Item
+from .items import WHEN, Item, says
 from .pack import Rule
 from .patterns import Match
 
@@ -65,7 +65,7 @@ class Timing:
         for item in items[match.last : match.last + _TRAIL]:
             if item.type in WHEN and (item.type != "date" or item.facts.get("year")):
                 return self._context.year_of(item)
-            if item.type not in _LINKS and not any(map(item.has_cue, ("in", "of", "on", "from", "article"))):
+            if item.type not in _LINKS and not item.has_cue_of(("in", "of", "on", "from", "article")):
                 return None
         return None
 
@@ -84,7 +84,7 @@ class Timing:
         """The year of the other office that a sentence gives before this one: "A was head in 2024 and B was deputy"."""
         other = {"leads_bloc": "deputy", "deputy_leads_bloc": "head"}.get(rule.yields)
         offices = [item for item in items[: match.first] if item.type in OFFICE_SLOTS]
-        if not offices or offices[-1].type != other or any(item.has_cue("hand_over") for item in items):
+        if not offices or offices[-1].type != other or says(items, "hand_over"):
             return None
         return self._context.year_of(offices[-1]) if _is_dated(offices[-1]) else None
 
@@ -154,7 +154,7 @@ def _is_dated(office: Item) -> bool:
 def _has_verb(match: Match, items: Sequence[Item]) -> bool:
     """Whether a match says that somebody holds an office, and does not only name them by it ("A, the head")."""
     between = [item for item in items[match.first : match.last] if item.type.startswith("<")]
-    return any(not any(map(item.has_cue, _SMALL)) for item in between)
+    return any(not item.has_cue_of(_SMALL) for item in between)
 
 
 def _is_office(item: Item) -> bool:
