@@ -32,6 +32,7 @@ class BodyBuilder(Worded):
         self._homes: dict[str, list[Item]] = {}  # by level ("tỉnh"): what the text names so, for "the committee of the province"
         self._banks: list[str] = []  # who has branches, as the text calls them, the last one last
         self._made: list[Entity] = []
+        self._kinds: list[Item] = []  # the words by which bodies were named, for "that of Hue"
         self._regional: dict[str, Item] = {}  # the kinds of body that the text names by the number of their region
 
     def named(self, _rule: Rule, match: Match, _covered: Sequence[Item]) -> Iterable[Item]:
@@ -59,16 +60,22 @@ class BodyBuilder(Worded):
             return
         if rule.details.get("home"):
             tail = self._at_home([kind], ())
-        span = (covered[0].start, covered[-1].end)
         if rule.details.get("anaphor"):
-            like = kind.facts.get("like") or fold(self.words([kind]))
-            made = next((one for one in reversed(self._made) if any(fold(name.text).startswith(f"{like} ") for name in one.names())), None)
-            if made is not None or not rule.details.get("known"):
-                yield Item("unit", *span, made, {"like": like, "anaphor": True}, tuple(covered))
-        elif rule.details.get("whole") or (rule.details.get("home") and not tail):
+            yield from self._meant(rule, kind, covered)
+            return
+        if kind.facts.get("kind") not in PLACES:
+            self._kinds.append(kind)
+        if rule.details.get("whole") or (rule.details.get("home") and not tail):
             yield self._whole(rule, tail, covered)
         else:
             yield self._composed(rule, kind, tail, covered, match.slots.get("level", ()), match.slots.get("region", ()))
+
+    def _meant(self, rule: Rule, kind: Item, covered: Sequence[Item]) -> Iterable[Item]:
+        """`The Ministry`: the body of that kind made last, which a rule may ask for (`known`)."""
+        like = kind.facts.get("like") or fold(self.words([kind]))
+        made = next((one for one in reversed(self._made) if any(fold(name.text).startswith(f"{like} ") for name in one.names())), None)
+        if made is not None or not rule.details.get("known"):
+            yield Item("unit", covered[0].start, covered[-1].end, made, {"like": like, "anaphor": True}, tuple(covered))
 
     def _is_named_as(self, rule: Rule, kind: Item, tail: Sequence[Item]) -> bool:
         """Whether a unit has the name its rule asks for: none but its sector, or the number of a region."""
@@ -142,15 +149,22 @@ class BodyBuilder(Worded):
     def branch(self, _rule: Rule, match: Match, covered: Sequence[Item]) -> Iterable[Item]:
         """Branches of a bank or company, the one that has them being named once: `các chi nhánh Khu vực 7, 8`."""
         self._banks += [self.words([owner]) for owner in match.slots.get("owner", ())]
-        if not self._banks:
+        kind = match.slots["kind"][0]
+        self._kinds.append(kind)
+        if not self._banks and "each" not in kind.facts:
             return
-        head = " ".join(self.words([item]) for item in (*match.slots["kind"], *match.slots.get("area", ())))
+        head = " ".join(self.words([item]) for item in (kind, *match.slots.get("area", ())))
         runs = list(_runs(match.slots["place"]))
         for number, place in enumerate(runs):
             start = covered[0].start if number == 0 else place[0].start
-            words = f"{head} {self.words(place)}"
-            entity = self._reconciler.thing("unit", f"{self._banks[-1]} {words}")
-            yield Item("unit", start, place[-1].end, entity, {"tail": words}, tuple(place))
+            yield self._branch(kind, head, place).but(start=start)
+
+    def _branch(self, kind: Item, head: str, place: Sequence[Item]) -> Item:
+        """A branch at a place: of the bank named last, or as its kind is called at each place (`succursale de {}`)."""
+        name = str(place[0].facts.get("tail") or self.words(place))
+        words = f"{head} {self.words(place)}"
+        called, tail = (str(kind.facts["each"]).format(name), name) if "each" in kind.facts else (f"{self._banks[-1]} {words}", words)
+        return Item("unit", place[0].start, place[-1].end, self._reconciler.thing("unit", called), {"tail": tail}, tuple(place))
 
     def part(self, rule: Rule, match: Match, covered: Sequence[Item]) -> Iterable[Item]:
         """A department of a body, both named: `Phòng Tham mưu Công an tỉnh Hà Tĩnh`."""
@@ -160,6 +174,25 @@ class BodyBuilder(Worded):
             entity = self._reconciler.thing("unit", self.words(covered))
             yield Item("unit", covered[0].start, covered[-1].end, entity, {**rule.details, "kind_cue": kind}, tuple(covered))
 
+    def again(self, rule: Rule, match: Match, covered: Sequence[Item]) -> Iterable[Item]:
+        """`The police of Lao Cai and that of Hue`: bodies of the kind named last before, at other places."""
+        kind = next((one for one in reversed(self._kinds) if one.start < covered[0].start), None)
+        if kind is None:
+            return
+        linking = self._text[covered[0].end : match.slots["place"][0].start]
+        for number, place in enumerate(_runs(match.slots["place"])):
+            start = covered[0].start if number == 0 else place[0].start
+            yield self._alike(rule, kind, linking, place).but(type="unit", start=start, end=place[-1].end)
+
+    def _alike(self, rule: Rule, kind: Item, linking: str, place: Sequence[Item]) -> Item:
+        """A body of a kind at a place: composed, a branch, or called by the words of both and what links them."""
+        if "vi" in kind.facts:
+            return self._composed(rule, kind, place, [kind, *place])
+        if "each" in kind.facts:
+            return self._branch(kind, "", place)
+        name = " ".join(f"{self.words([kind])}{linking}{self.words(place)}".split())
+        return Item("unit", place[0].start, place[-1].end, self._reconciler.thing("unit", name), {"tail": self.words(place)}, tuple(place))
+
     def units(self, rule: Rule, match: Match, covered: Sequence[Item]) -> Iterable[Item]:
         """`Công an các tỉnh A, B và C`: one unit for each place, the head noun shared."""
         kind = match.slots["kind"][0]
@@ -168,6 +201,7 @@ class BodyBuilder(Worded):
             return
         if rule.details.get("several") and len(places) == 1:
             return  # "the provinces of the Red River"
+        self._kinds.append(kind)
         level = next(iter(match.slots.get("level", ())), None)
         for number, place in enumerate(places):
             if place[0].type == "surname" and len(place) > _NAMES:

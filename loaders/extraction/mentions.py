@@ -40,6 +40,7 @@ class MentionBuilder(Worded):
             "unit": bodies.unit,
             "units": bodies.units,
             "branch": bodies.branch,
+            "again": bodies.again,
             "part": bodies.part,
             "sharing": bodies.sharing,
             "regional": bodies.regional,
