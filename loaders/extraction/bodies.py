@@ -19,6 +19,7 @@ _LEVEL_OF = {"thanh": "thanh", "tp": "thanh"}  # by a level's first word; depart
 
 _GENITIVE = re.compile(r"['’]s$")  # of an owner ("Hanoi Police's car"): no part of its name
 _NAMES = 2  # a person has at least so many
+_LONGEST_PERSON = 4  # words
 _SMALL_WORDS = 3  # that may follow one another in a name
 
 
@@ -89,10 +90,20 @@ class BodyBuilder(Worded):
         tail: Sequence[Item] = match.slots.get("tail", ()) or match.slots.get("place", ())
         if rule.details.get("free"):
             tail = self._name(tail) if kind.facts.get("free") else ()
+            tail = tail[: self._holder_at(kind, tail)]
             return tail, [*covered[: covered.index(kind) + 1], *tail]
-        after = bool(tail) and tail[0].start > kind.start and not kind.facts.get("free")
-        person = _person_at(tail) if after else None
+        if not tail or tail[0].start < kind.start:
+            return tail, covered
+        person = self._holder_at(kind, tail) if kind.facts.get("free") else _person_at(tail)
         return (tail, covered) if person is None else (tail[:person], covered[: covered.index(tail[person])])
+
+    def _holder_at(self, kind: Item, tail: Sequence[Item]) -> int | None:
+        """Where a person's name begins that ends the name of a department: behind a small word (`cán bộ Trần Văn A`)."""
+        for place in range(max(0, len(tail) - _LONGEST_PERSON), len(tail) - _NAMES) if kind.facts.get("part") else ():
+            behind = tail[place - 1] if place else kind
+            if tail[place].type == "surname" and self._text[behind.start : behind.end].split()[-1].islower():
+                return place if all(item.type in {"name", "surname"} for item in tail[place:]) else None
+        return None
 
     def _whole(self, rule: Rule, tail: Sequence[Item], covered: Sequence[Item]) -> Item:
         """A body called by all its words; with `short`, it goes by those before its kind afterwards ("Bac Son Coal" for the Group)."""

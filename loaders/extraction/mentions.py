@@ -22,9 +22,9 @@ from .titles import TitleBuilder
 _GENITIVE = re.compile(r"['’]?s$")  # no Vietnamese syllable ends in s
 _DESCRIBING = ("kind", "description", "description2")  # the slots that say what an unnumbered bloc is made of
 _SERIES = ("series", "series2", "series3")  # those that say what a numbered bloc is made of
-_CLUSTER_CUES = ("cluster", "bare_cluster", "numbered_cluster")
-_FULL_CUES = ("bloc", "cluster", "nth_bloc")
-_BLOC_CUES = ("bloc", "cluster", "bare_bloc", "bare_cluster", "numbered_bloc", "numbered_cluster", "nth_bloc")
+_CLUSTER_CUES = ("cluster", "bare_cluster", "numbered_cluster", "cluster_office")
+_FULL_CUES = ("bloc", "cluster", "nth_bloc", "bloc_office", "cluster_office")
+_BLOC_CUES = (*_FULL_CUES, "bare_bloc", "bare_cluster", "numbered_bloc", "numbered_cluster")
 
 
 class MentionBuilder(Worded):
@@ -87,6 +87,7 @@ class MentionBuilder(Worded):
         while number is None and covered[-1].has_cue("organise") and len(covered) > 1:
             covered = covered[:-1]  # "the bloc of the provinces holds": a verb that is a noun elsewhere
         cue = next((item for item in covered if item.has_cue_of(_BLOC_CUES)), None)
+        covered = _without_neighbours(match, covered)
         said = [item for slot in ("home", *_DESCRIBING) for item in match.slots.get(slot, ())]
         home = bool(said) and all(item.has_cue("home_word") for item in said)
         described = self._description(match, covered) if number is None and not home else ""
@@ -102,8 +103,12 @@ class MentionBuilder(Worded):
             home=home,
             bare=cue is not None and not cue.has_cue_of(_FULL_CUES),
             anaphor=number is None and not parents and not described,
-            surface=self.words(covered),
+            surface=self._surface(match, covered),
         )
+
+    def _surface(self, match: Match, covered: Sequence[Item]) -> str:
+        """What the text calls a bloc, with the word for one that an office before it ends in (`trưởng khối` `thi đua các trường`)."""
+        return " ".join([*self.words(match.slots.get("office", ())).split()[-1:], self.words(covered)])
 
     def _owns(self, rule: Rule, parent: Item) -> bool:
         """Whether what stands before a bloc is said to be whose it is, where a rule asks for the genitive (`Ha Tinh's Bloc 3`)."""
@@ -163,8 +168,16 @@ class MentionBuilder(Worded):
             words=words,
             implied=cues[-1].facts.get("body"),
             council=cues[-1].facts.get("council"),
-            like=fold(self.words(match.slots.get("kind", ()))) or cues[-1].facts.get("like") or rule.details.get("like"),
+            like=self._like(cues[-1], match) or cues[-1].facts.get("like") or rule.details.get("like"),
         )
+
+    def _like(self, post: Item, match: Match) -> str:
+        """The kind of body that a post without a name means ("rector of the school"), a service's by its level ("the commune's police")."""
+        home = match.slots.get("home", ())
+        service = (post.facts.get("heads") or {}).get("vi") or post.facts.get("within")
+        if home:
+            return fold(service.format(self.words(home))) if service else ""
+        return fold(self.words(match.slots.get("kind", ())))
 
     def _portfolio(self, post: Item, match: Match) -> Entity | None:
         """The ministry of a "minister of" something, where one of that name is known."""
@@ -210,6 +223,13 @@ class MentionBuilder(Worded):
             scale=[i.facts for i in covered if i.has_cue("scale")],
             noun=self.words(match.slots.get("noun", ())),
         )
+
+
+def _without_neighbours(match: Match, covered: Sequence[Item]) -> Sequence[Item]:
+    """What names a bloc, without an office before it that ends in its first word, and without who after a comma has a verb of its own."""
+    covered = covered[len(match.slots.get("office", ())) :]
+    apart = match.slots.get("apart", ())
+    return covered[: covered.index(apart[0]) - 1] if apart else covered
 
 
 def _valued(rule: Rule, bodies: Sequence[Item]) -> str:

@@ -12,7 +12,7 @@ from ontology.vocabulary import vocabulary
 from .context import Context
 from .ends import Ends
 from .facts import Fact
-from .items import Item, says
+from .items import BODIES, Item, says
 from .meaning import Meaning
 from .modality import is_only_ahead, status_of
 from .own_blocs import OwnBlocs
@@ -160,13 +160,20 @@ class RelationReader:
 
 
 def _is_beside(rule: Rule, match: Match, items: Sequence[Item]) -> bool:
-    """Whether a match stands right after a cue, or right before a thing or a cue, that its rule must not stand beside."""
+    """Whether a match stands right after a cue or a list that one opens, or right before a thing or a cue, that its rule bars."""
     before, following = items[: match.first], [item for item in items[match.last : match.last + 3] if not item.has_cue("article")]
     barring = str(rule.details.get("not_after", "")).split("|")
-    if before and before[-1].has_cue_of(barring):
+    if before and any(one.has_cue_of(barring) for one in (before[-1], items[_list_start(items, match.first) - 1])):
         return True
     barred = str(rule.details.get("not_before", "")).split("|")
     return bool(following) and (following[0].type in barred or following[0].has_cue_of(barred))
+
+
+def _list_start(items: Sequence[Item], place: int) -> int:
+    """Where the list of bodies begins that goes on at a place ("bloc 4 consists of A, B and C"); the place itself where none does."""
+    while place > 1 and items[place - 2].type in BODIES and (items[place - 1].type == "," or items[place - 1].has_cue("and")):
+        place -= 2
+    return max(place, 1)
 
 
 def _sayable(predicate: str, subject: Entity, obj: Entity | LiteralValue) -> bool:

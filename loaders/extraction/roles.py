@@ -9,11 +9,14 @@ from ontology.models import Entity
 
 from .context import Context
 from .facts import Fact
-from .items import Item
+from .items import BODIES, Item
 from .meaning import Meaning
 from .posts import posts_of
 
 _EMPLOYERS = frozenset({"Organization", "Unit", "Council", "Bloc"})
+_SIDES = ("on_side", "on_behalf", "represents")
+_SIDE_WORDS = ("there", "honorific", "rank", "article")
+_SIDE_SIGNS = frozenset({",", ":"})
 
 
 class RoleReader:
@@ -30,7 +33,7 @@ class RoleReader:
         """One fact for each person and post of a sentence."""
         before: dict[int, Entity] = {}  # by persons, the body of the post named last
         for person, post, sharer in posts_of(items):
-            body = self._body(post, sharer, before.get(person.start))
+            body = self._body(post, sharer, before.get(person.start)) or self._side(post, items)
             if body is not None:
                 before[person.start] = body
             if body is None or person.entity is None or post.facts.get("former") or not self._lives(person.entity):
@@ -61,6 +64,16 @@ class RoleReader:
         if body is None and implied:
             body = self._context.reconciler.known(implied)
         return body if isinstance(body, Entity) and body.type in _EMPLOYERS else None
+
+    def _side(self, post: Item, items: Sequence[Item]) -> Entity | None:
+        """The body on whose side the holder of a post is named that says no body ("on behalf of the Ministry, Deputy Minister X")."""
+        at = next((place for place, item in enumerate(items) if item.start <= post.start < item.end), 0) - 1
+        while at > 0 and (items[at].type in _SIDE_SIGNS or items[at].has_cue_of(_SIDE_WORDS)):
+            at -= 1
+        if at < 1 or items[at].type not in BODIES or not items[at - 1].has_cue_of(_SIDES) or post.facts.get("like"):
+            return None
+        body = self._meaning.entity(items[at])
+        return body if body is not None and body.type in _EMPLOYERS else None
 
     def _lives(self, person: Entity) -> bool:
         """Whether a known person can hold a post in the document's year: reports speak of the great dead by their posts."""

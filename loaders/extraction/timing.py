@@ -84,9 +84,19 @@ class Timing:
         """The year of the other office that a sentence gives before this one: "A was head in 2024 and B was deputy"."""
         other = {"leads_bloc": "deputy", "deputy_leads_bloc": "head"}.get(rule.yields)
         offices = [item for item in items[: match.first] if item.type in OFFICE_SLOTS]
-        if not offices or offices[-1].type != other or says(items, "hand_over"):
+        if not offices:
+            return self._of_leadership(rule, match, items)
+        if offices[-1].type != other or says(items, "hand_over"):
             return None
         return self._context.year_of(offices[-1]) if _is_dated(offices[-1]) else None
+
+    def _of_leadership(self, rule: Rule, match: Match, items: Sequence[Item]) -> int | None:
+        """The year of the post of head that a sentence speaks of before its deputy: "takes the post of head in 2026; B, of deputy"."""
+        posts = [place for place in range(match.first) if items[place].has_cue("leadership")]
+        between = items[posts[-1] : match.first] if posts and rule.yields == "deputy_leads_bloc" else ()
+        if says(between, "hand_over"):
+            return None
+        return next((self._context.year_of(item) for item in between if item.type in {"year", "relative_year"}), None)
 
     def _of_the_last(self, rule: Rule, match: Match, items: Sequence[Item]) -> int | None:
         """The year that a list of offices ends on, which this one opens: "A takes the post of head, B that of deputy for 2026"."""
