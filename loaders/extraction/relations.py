@@ -47,6 +47,7 @@ _ENDS: dict[str, tuple[str, str]] = {
     "awarded": ("recipient", "award"),
 }
 _FORWARD = OFFICES | {"promotes_movement", "implements"}
+_LEADERSHIPS = OFFICES - {"member_of_bloc"}
 _OF_BODIES = OFFICES | {"handed_over_to"}
 
 
@@ -67,7 +68,7 @@ class RelationReader:
         subject_slot, object_slot = _ENDS[rule.yields]
         self._note_issuer(match)
         status = status_of(rule, match, items)
-        if status is None or (rule.yields in OFFICES and is_only_ahead(match, items)):
+        if status is None or (rule.yields in _LEADERSHIPS and is_only_ahead(match, items)):
             return
         if rule.yields == "awarded" and (status == "requested" or says(items[: match.first], "propose")):
             return  # who is asked to grant an award, or proposed for one, has not got it
