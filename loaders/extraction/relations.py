@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import Any
@@ -46,6 +47,7 @@ _ENDS: dict[str, tuple[str, str]] = {
     "proposes_award": ("agent", "award"),
     "awarded": ("recipient", "award"),
 }
+_GENITIVE = re.compile(r"(?<=\w)['’]?s['’]?$")
 _FORWARD = OFFICES | {"promotes_movement", "implements"}
 _LEADERSHIPS = OFFICES - {"member_of_bloc"}
 _OF_BODIES = OFFICES | {"handed_over_to"}
@@ -56,6 +58,7 @@ class RelationReader:
 
     def __init__(self, context: Context, text: str) -> None:
         self._context = context
+        self._text = text
         self._ends = Ends(context, text)
         self._timing = Timing(context)
         self._own_blocs = OwnBlocs()
@@ -63,7 +66,7 @@ class RelationReader:
 
     def read(self, rule: Rule, match: Match, items: Sequence[Item]) -> Iterator[Fact]:
         """The facts of one match in a sentence."""
-        if _is_beside(rule, match, items):
+        if _is_beside(rule, match, items) or self._is_genitive(rule, match):
             return
         subject_slot, object_slot = _ENDS[rule.yields]
         self._note_issuer(match)
@@ -78,6 +81,11 @@ class RelationReader:
                 if fact is not None:
                     yield fact
                     yield from self._rejected(fact, subject)
+
+    def _is_genitive(self, rule: Rule, match: Match) -> bool:
+        """Whether an end that a rule takes in the nominative alone is in the genitive: "carries out the Politburo's resolution"."""
+        ends = match.slots.get(str(rule.details.get("nominative", "")), ())
+        return any(_GENITIVE.search(self._text[end.start : end.end]) is not None for end in ends)
 
     def _rejected(self, fact: Fact, subject: Item) -> Iterator[Fact]:
         """Who is named only to be ruled out, in the place of who holds an office: "A, not B, leads the bloc"."""
@@ -167,7 +175,10 @@ def _is_beside(rule: Rule, match: Match, items: Sequence[Item]) -> bool:
     if before and any(one.has_cue_of(barring) for one in (before[-1], items[_list_start(items, match.first) - 1])):
         return True
     barred = str(rule.details.get("not_before", "")).split("|")
-    return bool(following) and (following[0].type in barred or following[0].has_cue_of(barred))
+    if following and (following[0].type in barred or following[0].has_cue_of(barred)):
+        return True
+    joined = following[1].type if len(following) > 1 and following[0].has_cue("and") else ""  # "A and B are head and deputy"
+    return joined in str(rule.details.get("not_joined", "")).split("|") if joined else False
 
 
 def _list_start(items: Sequence[Item], place: int) -> int:
