@@ -11,6 +11,7 @@ from .patterns import Match
 
 OFFICES = frozenset({"leads_bloc", "deputy_leads_bloc", "member_of_bloc"})
 OFFICE_SLOTS = ("head", "head2", "deputy")
+_OFFICES = frozenset({*OFFICE_SLOTS, "dated_office"})
 _DATING = frozenset({"year", "relative", "same", "step"})
 _SMALL = ("article", "of", "and", "in", "which", "relative", "number")
 _LINKS = frozenset({"word", "number", "date"})  # "in the month of", "tháng 3"
@@ -40,8 +41,9 @@ class Timing:
                 or current + (not self._context.early)
             )
         if policy == "office":  # "A was chosen head for 2026, with B as deputy": that of the office named before it
-            named = [item for item in items[: match.last] if item.type in OFFICE_SLOTS]
-            current = next((year for item in reversed(named) if (year := self._context.year_of(item)) is not None), current)
+            named = [item for item in items[: match.last] if item.type in _OFFICES]
+            told = next((year for item in reversed(named) if (year := self._context.year_of(item)) is not None), None)
+            current = told or self._only_year(items[: match.first]) or current
         if policy == "plan":
             return self._context.plan_year or current
         near = self._near(match, items) if rule.yields in OFFICES or policy == "near" else None
@@ -79,6 +81,11 @@ class Timing:
     def _of_offices(self, match: Match, slots: Sequence[str]) -> list[int]:
         offices = [office for slot in slots for office in match.slots.get(slot, ()) if _is_dated(office)]
         return [year for office in offices if (year := self._context.year_of(office)) is not None]
+
+    def _only_year(self, before: Sequence[Item]) -> int | None:
+        """The year that a sentence names before a match, where it names but one: "for 2026 A was chosen head, and B deputy"."""
+        named = {self._context.year_of(item) for item in before if item.type in {"year", "relative_year"}}
+        return named.pop() if len(named) == 1 else None
 
     def _of_the_other(self, rule: Rule, match: Match, items: Sequence[Item]) -> int | None:
         """The year of the other office that a sentence gives before this one: "A was head in 2024 and B was deputy"."""
