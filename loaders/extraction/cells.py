@@ -101,7 +101,7 @@ class CellReader(Worded):
 
     def units_in(self, cell: Cell) -> list[Item]:
         """The units a cell names; what stands alone in a cell for units is the name of one, known or not."""
-        units = [self.meaning.standing_for(item) for item in cell.items]
+        units = [self.meaning.standing_for(item) for place, item in enumerate(cell.items) if not explains(cell.items, place)]
         units = [item for item in units if item.type in BODIES and item.entity is not None]
         if len(units) == 1 and units[0].start == cell.start and self._names_on(units[0], cell):
             return [self._whole(cell)]  # a name with commas: in a cell of its own it ends where the cell ends
@@ -171,6 +171,12 @@ def status_over(items: Sequence[Item]) -> Status:
     if says(items, "propose", "proposed", "was_proposed", "nominate"):
         return "proposed"
     return said("leads_bloc", items)
+
+
+def explains(items: Sequence[Item], place: int) -> bool:
+    """Whether a body stands alone in brackets right after another, to say whose that one is: `Hospital A (Department of Health)`."""
+    around = [item.type for item in items[max(0, place - 2) : place + 2]]
+    return len(around) == 4 and around[0] in BODIES and around[1] == "(" and around[2] in BODIES and around[3] == ")"
 
 
 def _denies(items: Sequence[Item]) -> bool:

@@ -17,6 +17,7 @@ from .known_blocs import KnownBlocs, before
 from .legal import short_key
 from .view import fold_text
 
+_HEADLINES = 200  # characters in which a text says what it reports of
 _WITHIN = 300  # characters in which a year is still the one that the next is counted from
 ADDRESS = re.compile(r"https?://\S+")
 _SLUG_BLOC = re.compile(r"(?:^|-)(?P<kind>khoi|cum)-thi-dua-so-(?P<number>\d+)-(?P<rest>[a-z0-9-]+)")
@@ -61,9 +62,9 @@ class Context(KnownBlocs):
 
     @property
     def reviewed(self) -> int | None:
-        """The year before, where the title of a document of January or February speaks of it: who is a member there was one then."""
+        """The year before, where the opening of a document of the first months speaks of it: who is a member there was one then."""
         before = self.year - 1 if self.year is not None and self.early else None
-        return before if before is not None and str(before) in (self.document.title or "") else None
+        return before if before is not None and str(before) in f"{self.document.title} {self.document.text[:_HEADLINES]}" else None
 
     def note_body(self, body: Item) -> None:
         """A body or a place that is named, and what kind of body it is, where it is made of a kind and a place."""

@@ -145,11 +145,11 @@ class MentionBuilder(Worded):
         cues = [item for item in covered if item.has_cue("post") or item.has_cue("member_post")]
         bodies = match.slots.get("body", ())
         body = bodies[0].entity if bodies else self._portfolio(cues[-1], match)
-        within = cues[-1].facts.get("field" if "field" in match.slots else "within")
+        field = match.slots.get("field", ())
+        within = "{}" if field and field[0].has_cue("unit_kind") else cues[-1].facts.get("field" if field else "within")
         if within is None and ("field" in match.slots or rule.details.get("within")):
             return
-        of = (*match.slots.get("field", ()), *bodies)
-        words = str(within or "{}").format(self.words(of)) if bodies else ""
+        words = str(within or "{}").format(" ".join(filter(None, (self.words(field), self.words(bodies))))) if bodies else ""
         if bodies and within is not None:  # who heads the office of a committee heads no committee
             body = self._reconciler.thing("unit", words)
         if bodies and "heads" in cues[-1].facts and (bodies[0].type == "place" or bodies[0].facts.get("level")):

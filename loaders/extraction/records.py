@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from ontology.models import Entity
 
-from .cells import Cell, CellReader, Record
+from .cells import Cell, CellReader, Record, explains
 from .facts import Fact
 from .fields import Heading
 from .items import BODIES, Item, says
@@ -122,7 +122,8 @@ class RecordReader:
             cell = record.cells.get(name)
             for part in _parts(cell.items) if cell is not None else ():
                 persons = [item for item in part if item.type == "person"]
-                for one in persons[:1] or [item for item in part if name != "chair" and item.type in BODIES | {"council"}]:
+                bodies = [one for place, one in enumerate(part) if one.type in BODIES | {"council"} and not explains(part, place)]
+                for one in persons[:1] or (bodies if name != "chair" else ()):
                     said_role = "chair" if self._chairs(part) else role
                     yield from self.cells.fact(
                         "participated_in", one, event, record, {"role": said_role, "year": self.cells.context.year}, None

@@ -93,7 +93,7 @@ class ResultReader:
         if entity is None or value is None or entity.type == "Event":
             return
         qualifiers = self._relations.meaning.figure(figure)
-        year = self._said(figure, clause) or opening or self._context.year
+        year = self._said(figure, clause) or opening or self._context.reviewed or self._context.year
         if year is not None:
             qualifiers["year"] = year
         yield Fact("has_result", entity, value, clause[0].start, clause[-1].end, self._rule, "asserted", qualifiers, 0.75)

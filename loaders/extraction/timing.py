@@ -10,6 +10,7 @@ from .pack import Rule
 from .patterns import Match
 
 OFFICES = frozenset({"leads_bloc", "deputy_leads_bloc", "member_of_bloc"})
+_REVIEWED = frozenset({"member_of_bloc", "promotes_movement"})  # what a report of the first months tells of the year before
 OFFICE_SLOTS = ("head", "head2", "deputy")
 _OFFICES = frozenset({*OFFICE_SLOTS, "dated_office"})
 _DATING = frozenset({"year", "relative", "same", "step"})
@@ -49,7 +50,7 @@ class Timing:
         near = self._near(match, items) if rule.yields in OFFICES or policy == "near" else None
         if rule.yields in OFFICES:
             near = near or self._until(match, items) or self._of_the_other(rule, match, items) or self._of_the_last(rule, match, items)
-        reviewed = self._context.reviewed if rule.yields == "member_of_bloc" else None
+        reviewed = self._context.reviewed if rule.yields in _REVIEWED else None
         trailing = self._trailing(match, items) if rule.yields == "launched" else None
         term = self._context.term if rule.yields in OFFICES and _has_verb(match, items) else None
         return near or trailing or self.leading(match, items) or term or reviewed or current
