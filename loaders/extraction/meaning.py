@@ -77,7 +77,7 @@ class Meaning:
         grantor = self.entity(body) if body is not None else None
         labels, reconciler = award_labels(item.facts["cue"], grantor), self._context.reconciler
         known = next((one for label in labels.values() if (one := reconciler.named("award", label)) is not None), None)
-        if known is not None or told is None or grantor is None or not labels:
+        if known is not None or told is None or grantor is None or not (labels or told.facts.get("short")):
             return known
         return reconciler.thing("award", str(item.facts.get("name", "")), f"{item.facts['cue'].get('kind')}/{grantor.id}", **labels)
 

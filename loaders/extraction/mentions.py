@@ -43,6 +43,7 @@ class MentionBuilder(Worded):
             "again": bodies.again,
             "part": bodies.part,
             "sharing": bodies.sharing,
+            "listed": bodies.listed,
             "regional": bodies.regional,
             "grown": BodyGrower(text, reconciler).grown,
             "person": self._person,

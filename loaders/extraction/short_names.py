@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from ontology.folding import fold
 from ontology.models import Entity
 
+from .belonging import belonging
 from .composing import ACTING, PLACES
 from .initials import Initials
 from .items import Item, overlay, words_of
@@ -38,7 +39,8 @@ class ShortNames:
         initials = Initials(self._text, read)
         read = [(sentence, initials.read(items)) for sentence, items in read]
         found = [(sentence, overlay(items, self._standing(items, by_place)) if by_place else items) for sentence, items in read]
-        return [(sentence, overlay(items, self._listed(items))) for sentence, items in found]
+        listed = [(sentence, overlay(items, self._listed(items))) for sentence, items in found]
+        return [(sentence, overlay(items, belonging(items, self._text))) for sentence, items in listed]
 
     def _standing(self, items: Sequence[Item], named: Mapping[str, Sequence[Item]]) -> Iterator[Item]:
         """What the runs of name words stand for, but where something is said to be in them."""
