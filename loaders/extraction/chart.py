@@ -7,16 +7,21 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from .items import Item, overlay
 from .pack import Pack, Rule
 from .patterns import Match
+from .skipping import without_skips
 
 Build = Callable[[Rule, Match, Sequence[Item]], Iterable[Item]]
 _ROUNDS = 4
 
 
 class Chart:
-    """Applies rules to sentences of one text. `build` makes the items a mention rule's match stands for (none: the rule is not met)."""
+    """Applies rules to sentences of one text, given in lower case.
 
-    def __init__(self, pack: Pack, build: Build) -> None:
+    `build` makes the items a mention rule's match stands for (none: the rule is not met).
+    """
+
+    def __init__(self, pack: Pack, build: Build, lower: str) -> None:
         self._pack = pack
+        self._lower = lower
         self._build = build
         self._seen: tuple[Sequence[Item], str, int] = ((), "", 0)
 
@@ -77,6 +82,17 @@ class Chart:
             for rule, match in self.relations(folded):
                 if not plain.issuperset(map(id, folded[match.first : match.last])):  # those without a fold in them came before
                     yield folded, rule, match
+
+    def over_skips(self, items: list[Item]) -> Iterator[tuple[list[Item], Rule, Match]]:
+        """(items, rule, match) of the matches that run over what may stand anywhere in a sentence."""
+        if not self._sees(items)[1] & self._pack.skips.asked:
+            return
+        folded = self.folded(items)
+        skipped = without_skips(self._pack, self._lower, folded, *self._sees(folded))
+        for rule, match in self.relations(skipped.items) if skipped is not None else ():
+            whole = skipped.whole(match) if skipped is not None else None
+            if whole is not None:
+                yield folded, rule, whole
 
     def relations(self, items: Sequence[Item]) -> Iterable[tuple[Rule, Match]]:
         """Every match of a relation rule."""

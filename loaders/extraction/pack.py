@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from importlib import resources
 from importlib.resources.abc import Traversable
+from itertools import pairwise
 from typing import Any
 
 from .calendar import Calendar
@@ -54,6 +55,7 @@ class Pack:
     sieve: Sieve
     layers: tuple[Rules[Rule], ...]
     folds: Rules[Rule]
+    skips: Rules[Rule]
     rules: Rules[Rule]
     examples: tuple[Mapping[str, Any], ...]
 
@@ -122,8 +124,7 @@ class _Builder:
         stages = sorted({stage for declared in layers for stage, *_ in declared})
         # Every pattern is announced before any is compiled: a word that one of them names has a character of its own in all.
         mentions = [(stage, name, *self._pattern(name, body)) for declared in layers for stage, name, body in declared]
-        bodies = [numbered for file, data in files for numbered in _numbered(file, "folds", data.get("folds", []))]
-        folds = [(name, *self._pattern(name, body)) for name, body in bodies]
+        folds, skips = self._announced(files, "folds"), self._announced(files, "skips")
         rules = [
             (name, predicate, *self._pattern(name, body))
             for file, data in files
@@ -146,9 +147,15 @@ class _Builder:
                 for stage in stages
             ),
             folds=Rules((_rule(name, "fold", pattern, details) for name, pattern, details in folds), sieve),
+            skips=Rules((_rule(name, "skip", pattern, details) for name, pattern, details in skips), sieve),
             rules=Rules((_rule(name, predicate, pattern, details) for name, predicate, pattern, details in rules), sieve),
             examples=tuple(own.get("examples", ())),
         )
+
+    def _announced(self, files: Iterable[tuple[str, Mapping[str, Any]]], section: str) -> list[tuple[str, Pattern, dict[str, Any]]]:
+        """The patterns of a section that is a list, in the order of the files."""
+        bodies = [numbered for file, data in files for numbered in _numbered(file, section, data.get(section, []))]
+        return [(name, *self._pattern(name, body)) for name, body in bodies]
 
     def _pattern(self, name: str, body: Any) -> tuple[Pattern, dict[str, Any]]:
         details = {"match": body} if isinstance(body, str) else dict(body)
@@ -212,19 +219,24 @@ def _merged(cues: Iterable[Entry]) -> tuple[Entry, ...]:
 
 
 def expand(phrase: str) -> Iterator[str]:
-    """The phrases a short form stands for: `den [nye] leder(en|ne)` is four."""
+    """The phrases a short form stands for: `den [nye] leder(en|ne)` is four. Brackets may stand in brackets."""
     opening = min((phrase.find(sign) for sign in "[(" if sign in phrase), default=-1)
     if opening < 0:
         yield " ".join(phrase.split())
         return
-    closing = _closing(phrase, opening)
-    choices = phrase[opening + 1 : closing].split("|") + ([""] if phrase[opening] == "[" else [])
+    bounds = _bounds(phrase, opening)
+    choices = [phrase[first + 1 : last] for first, last in pairwise(bounds)] + ([""] if phrase[opening] == "[" else [])
     for choice in choices:
-        yield from expand(phrase[:opening] + choice + phrase[closing + 1 :])
+        yield from expand(phrase[:opening] + choice + phrase[bounds[-1] + 1 :])
 
 
-def _closing(phrase: str, opening: int) -> int:
-    closing = phrase.find("]" if phrase[opening] == "[" else ")", opening)
-    if closing < 0:
-        raise PackError(f"{phrase!r}: a bracket is not closed")
-    return closing
+def _bounds(phrase: str, opening: int) -> list[int]:
+    """The places of a bracket, of the strokes that part its choices, and of the bracket that closes it."""
+    bounds, depth = [opening], 0
+    for place in range(opening, len(phrase)):
+        depth += (phrase[place] in "[(") - (phrase[place] in "])")
+        if depth == 0:
+            return [*bounds, place]
+        if depth == 1 and phrase[place] == "|":
+            bounds.append(place)
+    raise PackError(f"{phrase!r}: a bracket is not closed")

@@ -50,6 +50,7 @@ def _rules(known: Pack) -> Iterator[Rule]:
     for layer in known.layers:
         yield from layer
     yield from known.folds
+    yield from known.skips
     yield from known.rules
 
 

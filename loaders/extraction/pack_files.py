@@ -55,6 +55,7 @@ class _File(_Strict):
     cues: dict[str, list[str] | dict[str, Any]] = {}
     mentions: list[_Mentions] = []
     folds: list[_Body] = []
+    skips: list[_Body] = []
     rules: dict[str, list[_Body]] = {}
     fields: dict[str, list[str]] = {}
     sectors: dict[str, list[str]] = {}

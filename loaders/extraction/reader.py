@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from loaders.authorities import AuthorityIndex
 from loaders.readers.furniture import furniture
@@ -27,6 +27,7 @@ from .mentioned import MentionReader
 from .mentions import MentionBuilder
 from .ownership import letterhead, owner_of
 from .pack import Pack, Rule
+from .patterns import Match
 from .posts import office_of, posts_of
 from .quotations import named_again
 from .relations import RelationReader
@@ -59,7 +60,7 @@ class DocumentReader:
         self._before: Sequence[Item] = ()  # the sentences before in it
         self._last_read: set[tuple[str, int]] = set()
         self._watch = watch
-        self._chart = Chart(pack, watch.building(MentionBuilder(self._view.text, self._reconciler)))
+        self._chart = Chart(pack, watch.building(MentionBuilder(self._view.text, self._reconciler)), self._view.lower)
 
     def read(self) -> Reading:
         """The document with its statements, by id."""
@@ -193,17 +194,24 @@ class DocumentReader:
     def _facts(self, sentence: Sentence, items: list[Item]) -> Iterator[Fact]:
         if _is_heading(items):
             self._context.heading = items
-        read: set[str] = set()
-        for layer, rule, match in self._chart.readings(items):
-            if not self._has_its_place(rule, sentence):
-                continue
-            for fact in self._relations.read(rule, match, layer):
-                read.add(fact.predicate)
+        read = set()
+        for rule, match, fact in self._read(sentence, self._chart.readings(items)):
+            read.add(_gist(fact))
+            self._watch.fact(rule, match, fact)
+            yield fact
+        for rule, match, fact in self._read(sentence, self._chart.over_skips(items)):
+            # What was read without skipping stays as it was read; what a document is about follows on it directly.
+            if _gist(fact) not in read and fact.predicate != "has_subject":
                 self._watch.fact(rule, match, fact)
                 yield fact
-        self._last_read = {(predicate, sentence.paragraph) for predicate in read}
+        self._last_read = {(predicate, sentence.paragraph) for predicate, *_ in read}
         yield from self._roles.read(items)
         self._remember(items)
+
+    def _read(self, sentence: Sentence, matches: Iterable[tuple[list[Item], Rule, Match]]) -> Iterator[tuple[Rule, Match, Fact]]:
+        for items, rule, match in matches:
+            if self._has_its_place(rule, sentence):
+                yield from ((rule, match, fact) for fact in self._relations.read(rule, match, items))
 
     def _read_as_sentence(self, items: list[Item]) -> Iterator[Fact]:
         """What the rules read in items that stand together in no sentence, as those of a list under its opening line."""
@@ -232,6 +240,11 @@ def _holders(items: list[Item]) -> list[Item]:
     return [
         item.but(type="holder") if item.type == "post" and item.facts.get("implied") and id(item) not in held else item for item in items
     ]
+
+
+def _gist(fact: Fact) -> tuple[str, str, str]:
+    """What a fact says, whenever and however it is so."""
+    return fact.predicate, fact.subject.id, fact.object.id if isinstance(fact.object, Entity) else fact.object.literal
 
 
 def _names_body(part: Item) -> bool:

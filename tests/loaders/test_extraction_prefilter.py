@@ -20,7 +20,7 @@ def known(language: str) -> Pack:
 @given(data=st.data())
 def test_a_rule_is_never_left_out_of_a_sentence_that_meets_it(language: str, data: st.DataObject) -> None:
     every = known(language)
-    rules = data.draw(st.sampled_from([*every.layers, every.folds, every.rules]))
+    rules = data.draw(st.sampled_from([*every.layers, every.folds, every.skips, every.rules]))
     rule = data.draw(st.sampled_from(list(rules)))
     spelled = data.draw(st.from_regex(rule.pattern.expression))
     assert rule.name in {fitting.name for fitting in rules.fitting(every.sieve.met(spelled))}
