@@ -7,6 +7,8 @@ from typing import Any
 
 from .items import INSTITUTIONS, Item, words_of
 
+_OF = ("of", "genitive")
+
 
 def belonging(items: Sequence[Item], text: str) -> Iterator[Item]:
     """The posts, awards and numbered blocs of a sentence that stand right before a short name, each with the body it is of."""
@@ -19,11 +21,13 @@ def belonging(items: Sequence[Item], text: str) -> Iterator[Item]:
 
 
 def _before(items: Sequence[Item], place: int) -> Item | None:
-    """What a body is the owner of: the item before an "of" and its articles."""
+    """What a body is the owner of: the item before an "of" and its articles, or a German genitive's; a post right before it."""
     at = place - 1
-    while at > 0 and items[at].has_cue("article") and not items[at].has_cue("of"):
+    while at > 0 and items[at].has_cue("article") and not items[at].has_cue_of(_OF):
         at -= 1
-    return items[at - 1] if at > 0 and items[at].has_cue("of") else None
+    if at > 0 and items[at].has_cue_of(_OF):
+        return items[at - 1]
+    return items[at] if at == place - 1 and at >= 0 and items[at].type == "post" else None
 
 
 def _of_body(owned: Item, body: Item, words: str) -> dict[str, Any]:

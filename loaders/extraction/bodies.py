@@ -10,7 +10,7 @@ from ontology.folding import fold
 from ontology.models import Entity
 
 from .composing import PLACES, composed
-from .items import INSTITUTIONS, Item, Worded
+from .items import Item, Worded
 from .numerals import is_numeral
 from .pack import Rule
 from .patterns import Match
@@ -257,17 +257,6 @@ class BodyBuilder(Worded):
         for place in _runs(match.slots["place"]):
             yield self._composed(rule, kind, place, [kind, *place]).but(type="unit", start=place[0].start, end=place[-1].end)
 
-    def listed(self, rule: Rule, match: Match, _covered: Sequence[Item]) -> Iterable[Item]:
-        """Names in a list of members that nobody knows as bodies: of several words, or beside a body; but none in a list of places."""
-        runs = list(_adjacent(match.slots["listed"]))
-        beside = any(item.type in INSTITUTIONS for run in runs for item in run)
-        if any(item.type == "place" for run in runs if len(run) == 1 for item in run):
-            return
-        for run in runs:
-            if all(item.type not in INSTITUTIONS for item in run) and (beside or len(run) > 1):
-                entity = self._reconciler.thing("unit", self.words(run))
-                yield Item("unit", run[0].start, run[-1].end, entity, {**rule.details}, tuple(run))
-
     def _shared(self, rule: Rule, kind: Item, name: str) -> str:
         """What a language calls one of several units with a shared head noun: "grensevakten i Hue"."""
         return str(rule.details["each"]).format(kind.facts.get("one") or self.words([kind]), name) if "each" in rule.details else ""
@@ -286,18 +275,6 @@ def _person_at(tail: Sequence[Item]) -> int | None:
         if opens or (after_place and item.type in {"name", "surname"}):
             return place
     return None
-
-
-def _adjacent(items: Sequence[Item]) -> Iterable[list[Item]]:
-    """The items in runs between which something else stands."""
-    run: list[Item] = []
-    for item in items:
-        if run and item.start > run[-1].end + 1:
-            yield run
-            run = []
-        run.append(item)
-    if run:
-        yield run
 
 
 def _runs(items: Sequence[Item]) -> Iterable[list[Item]]:

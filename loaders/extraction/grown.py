@@ -1,4 +1,7 @@
-"""Bodies whose names go on around a body already found: what it is part of, the region it serves, the second half of its field."""
+"""Bodies whose names go on around a body already found: what it is part of, the region it serves, the second half of its field.
+
+And bodies that but stand among others.
+"""
 
 from __future__ import annotations
 
@@ -6,7 +9,7 @@ from collections.abc import Iterable, Sequence
 
 from loaders.reconciliation import Reconciler
 
-from .items import Item, Worded, says
+from .items import INSTITUTIONS, Item, Worded, says
 from .numerals import is_numeral
 from .pack import Rule
 from .patterns import Match
@@ -34,6 +37,17 @@ class BodyGrower(Worded):
         else:
             yield Item("unit", *span, self._reconciler.thing("unit", self.words(covered)), {**rule.details}, tuple(covered))
 
+    def listed(self, rule: Rule, match: Match, _covered: Sequence[Item]) -> Iterable[Item]:
+        """Names in a list of members that nobody knows as bodies: of several words, or beside a body; but none in a list of places."""
+        runs = list(_adjacent(match.slots["listed"]))
+        beside = any(item.type in INSTITUTIONS for run in runs for item in run)
+        if any(run[0].type == "place" for run in runs if len(run) == 1):
+            return
+        for run in runs:
+            if all(item.type not in INSTITUTIONS for item in run) and (beside or len(run) > 1):
+                entity = self._reconciler.thing("unit", self.words(run))
+                yield Item("unit", run[0].start, run[-1].end, entity, {**rule.details}, tuple(run))
+
     def _fits(self, slot: str, items: Sequence[Item], kind: Item) -> bool:
         """Whether the words of a slot are what it takes them for."""
         if slot == "tail":
@@ -48,3 +62,15 @@ class BodyGrower(Worded):
         if slot == "parent":
             return kind.type != "unit" or says(kind.flat(), "part_noun")
         return True
+
+
+def _adjacent(items: Sequence[Item]) -> Iterable[list[Item]]:
+    """The items in runs between which something else stands."""
+    run: list[Item] = []
+    for item in items:
+        if run and item.start > run[-1].end + 1:
+            yield run
+            run = []
+        run.append(item)
+    if run:
+        yield run

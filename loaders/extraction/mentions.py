@@ -33,7 +33,7 @@ class MentionBuilder(Worded):
     def __init__(self, text: str, reconciler: Reconciler) -> None:
         super().__init__(text)
         self._reconciler = reconciler
-        bodies, titles = BodyBuilder(text, reconciler), TitleBuilder(text, reconciler)
+        bodies, titles, grower = BodyBuilder(text, reconciler), TitleBuilder(text, reconciler), BodyGrower(text, reconciler)
         self._builders: dict[str, Callable[[Rule, Match, Sequence[Item]], Iterable[Item]]] = {
             "bloc": self._bloc,
             "named": bodies.named,
@@ -43,9 +43,9 @@ class MentionBuilder(Worded):
             "again": bodies.again,
             "part": bodies.part,
             "sharing": bodies.sharing,
-            "listed": bodies.listed,
             "regional": bodies.regional,
-            "grown": BodyGrower(text, reconciler).grown,
+            "grown": grower.grown,
+            "listed": grower.listed,
             "person": self._person,
             "post": self._post,
             "head": self._office,
