@@ -66,7 +66,9 @@ class BodyBuilder(Worded):
             return
         if kind.facts.get("kind") not in PLACES:
             self._kinds.append(kind)
-        if rule.details.get("whole") or (rule.details.get("home") and not tail):
+        if rule.details.get("home") and not tail:
+            yield self._whole(rule, tail, covered).but(facts={**rule.details, "kind_cue": kind, "placeless": True})
+        elif rule.details.get("whole"):
             yield self._whole(rule, tail, covered)
         else:
             yield self._composed(rule, kind, tail, covered, match.slots.get("level", ()), match.slots.get("region", ()))

@@ -17,6 +17,8 @@ ACTING = frozenset({"peoples committee", "peoples council"})  # kinds that act f
 _DISTRICTS = {"huyện": "District", "quận": "District", "xã": "Commune", "phường": "Ward"}
 _REGION = re.compile(r"khu vực (?=[\dIVXL]+\Z)", re.IGNORECASE)  # of a service that goes by numbered regions
 _NOWHERE = re.compile(r"(?: of(?: the)?)? \{\}$")
+_OWN_LEVELS = frozenset({"tỉnh", "thành"})
+_LEVEL = re.compile(r"\A(?:tỉnh|thành phố) ")
 _LEVELS = frozenset({"tỉnh", "thành", "huyện", "quận", "xã", "phường", "thị"})  # what Vietnamese writes small within the name of a body
 
 
@@ -54,7 +56,9 @@ def _in_english(name: str) -> str:
 
 
 def _called(template: str, place: str) -> str:
-    """`Department of Health of Lang Son`; `Department of Health`, where nothing says of what place."""
+    """`Department of Health of Lang Son`; `Department of Health`, where nothing says of what place; `Tỉnh ủy`, that says the level, once."""
+    if template.split(" ", 1)[0].lower() in _OWN_LEVELS:
+        place = _LEVEL.sub("", place)
     return template.format(place) if place else _NOWHERE.sub("", template)
 
 

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
+from typing import Any
 
+from ontology.folding import fold
 from ontology.models import Entity
 
 from .composing import composed
 from .context import Context
 from .facts import Fact
+
+_LEVELS = frozenset({"tinh", "thanh"})
 
 
 def at_home(facts: Iterable[Fact], context: Context) -> Iterator[Fact]:
@@ -19,10 +23,30 @@ def at_home(facts: Iterable[Fact], context: Context) -> Iterator[Fact]:
         yield from facts
         return
     ((name, place),) = homes
-    meant = {one: composed(context.reconciler, kind, place, name) for one, kind in context.kinds.items() if _is_local(one, context)}
+    meant = {
+        one: composed(context.reconciler, kind, place, name)
+        for one, kind in context.kinds.items()
+        if _is_local(one, context) and _is_of_level(kind, place)
+    }
     for fact in facts:
         obj = meant.get(fact.object.id, fact.object) if isinstance(fact.object, Entity) else fact.object
         yield replace(fact, subject=meant.get(fact.subject.id, fact.subject), object=obj)
+
+
+def seated(body: Entity, beside: Iterable[Entity], context: Context) -> Entity:
+    """A body named without a place at that of a body that someone serves as well ("secretary of the Committee, chairman of A Province")."""
+    kind = context.kinds.get(body.id, {})
+    if not _is_local(body.id, context):
+        return body
+    seats = (context.seats.get(one.id) for one in beside)
+    seat = next((place for place in seats if place is not None and _is_of_level(kind, place)), None)
+    return composed(context.reconciler, kind, seat, "") if seat is not None else body
+
+
+def _is_of_level(kind: Mapping[str, Any], place: Entity | None) -> bool:
+    """Whether a kind of body that only provinces or only cities have (`Tỉnh ủy`, `Thành ủy`) may be that of a place."""
+    level = fold(str(kind.get("vi", ""))).split(" ", 1)[0]
+    return level not in _LEVELS or (place is not None and place.id.startswith(f"unit/{level}-"))
 
 
 def _is_local(body: str, context: Context) -> bool:

@@ -9,6 +9,7 @@ from ontology.models import Entity
 
 from .context import Context
 from .facts import Fact
+from .homes import seated
 from .items import BODIES, Item
 from .meaning import Meaning
 from .posts import posts_of
@@ -35,6 +36,8 @@ class RoleReader:
         for person, post, sharer in posts_of(items):
             body = self._body(post, sharer, before.get(person.start)) or self._side(post, items)
             if body is not None:
+                beside = [sharer.facts["body"]] if sharer is not None else []
+                body = seated(body, [*beside, *(one for one in [before.get(person.start)] if one is not None)], self._context)
                 before[person.start] = body
             if body is None or person.entity is None or post.facts.get("former") or not self._lives(person.entity):
                 continue
