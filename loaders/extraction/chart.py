@@ -24,6 +24,7 @@ class Chart:
         self._lower = lower
         self._build = build
         self._seen: tuple[Sequence[Item], str, int] = ((), "", 0)
+        self._folded: tuple[Sequence[Item], list[Item]] = ((), [])
 
     def _sees(self, items: Sequence[Item]) -> tuple[str, int]:
         """The sentence as one character an item, and the needs that it meets; several ask this of one sentence in a row."""
@@ -57,7 +58,12 @@ class Chart:
         ]
 
     def folded(self, items: list[Item]) -> list[Item]:
-        """The items with appositions and brackets taken into the thing they say something of."""
+        """The items with appositions and brackets taken into the thing they say something of; asked twice of a sentence in a row."""
+        if items is not self._folded[0]:
+            self._folded = (items, self._fold(items))
+        return self._folded[1]
+
+    def _fold(self, items: list[Item]) -> list[Item]:
         for _ in range(_ROUNDS):
             spelled, met = self._sees(items)
             rules = self._pack.folds.fitting(met)

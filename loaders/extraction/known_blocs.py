@@ -44,9 +44,10 @@ class KnownBlocs:
 
     def note_asides(self, items: Sequence[Item]) -> None:
         """A bloc named in a relative clause ("unit A, which belongs to cluster III, was a guest") is not what the text goes on about."""
-        self.asides.update(item.start for place, item in enumerate(items) if item.type == "bloc" and is_aside(items[:place]))
-        if says(items, "unlike"):
-            self.unlike.update(item.start for item in items if item.type == "bloc")
+        places = [place for place, item in enumerate(items) if item.type == "bloc"]
+        self.asides.update(items[place].start for place in places if is_aside(items[:place]))
+        if places and says(items, "unlike"):
+            self.unlike.update(items[place].start for place in places)
 
     def bloc_entity(self, item: Item) -> Entity | None:
         """Which bloc a mention means: by its own words, by another mention of its number, or the one spoken of last."""

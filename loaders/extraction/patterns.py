@@ -78,8 +78,10 @@ class Alphabet:
 
     def spelled(self, items: Sequence[Item]) -> str:
         """Items as one character each; a plain word that patterns name has its own."""
-        words = map(self._words.get, map(_word, items))
-        return "".join([word or kind for word, kind in zip(words, map(self._of.__getitem__, map(_type, items)), strict=True)])
+        kinds = map(self._of.__getitem__, map(_type, items))
+        if self._words.keys().isdisjoint(map(_word, items)):  # patterns name few words, most sentences none of them
+            return "".join(kinds)
+        return "".join([self._words.get(item.word) or kind for item, kind in zip(items, kinds, strict=True)])
 
     def words(self) -> str:
         """A character class of everything a short gap may run over: words, numbers and cues, no mentions and no signs."""

@@ -89,7 +89,7 @@ def _set_right(items: Sequence[Item]) -> int | None:
 
 def _quotes_an_error(items: Sequence[Item], facts: Iterable[Fact]) -> bool:
     """Whether a sentence only repeats what was printed before, and an office is among it."""
-    return says(items, "once_said") and any(fact.predicate in OFFICES and fact.status == "negated" for fact in facts)
+    return any(fact.predicate in OFFICES and fact.status == "negated" for fact in facts) and says(items, "once_said")
 
 
 def _says_it_is_not(items: Sequence[Item]) -> int | None:

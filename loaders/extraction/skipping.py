@@ -62,18 +62,17 @@ def _skips(pack: Pack, items: Sequence[Item], spelled: str, met: int) -> list[Ma
 def _rejoined(pack: Pack, lower: str, items: Sequence[Item], left: Sequence[tuple[int, int]]) -> Iterator[tuple[Item, tuple[int, int]]]:
     """What is left, phrases that were parted made one item each, with the places it covers."""
     at = 0
-    while at < len(left):
-        joined = _parted(pack, lower, [items[place] for place, _ in left[at : at + 2 * _PARTED]], _gap(left[at : at + _PARTED + 1]))
-        count = 1 if joined is None else len(joined[0].parts)
-        yield (items[left[at][0]] if joined is None else joined[0]), (left[at][0], left[at + count - 1][1])
-        if joined is not None and joined[1] is not None:
-            yield joined[1], (left[at + count - 1][0], left[at + count - 1][1])
-        at += count
-
-
-def _gap(left: Sequence[tuple[int, int]]) -> int:
-    """How many items stand before the first gap in what is left, 0 where there is none."""
-    return next((place for place in range(1, len(left)) if left[place][0] > left[place - 1][1]), 0)
+    for gap in [place for place in range(1, len(left)) if left[place][0] > left[place - 1][1]]:
+        for start in range(max(at, gap - _PARTED), gap):
+            joined = _parted(pack, lower, [items[place] for place, _ in left[start : gap + _PARTED]], gap - start)
+            if joined is not None:
+                yield from ((items[first], (first, last)) for first, last in left[at:start])
+                at = start + len(joined[0].parts)
+                yield joined[0], (left[start][0], left[at - 1][1])
+                if joined[1] is not None:
+                    yield joined[1], left[at - 1]
+                break
+    yield from ((items[first], (first, last)) for first, last in left[at:])
 
 
 def _parted(pack: Pack, lower: str, items: Sequence[Item], gap: int) -> tuple[Item, Item | None] | None:
@@ -81,7 +80,7 @@ def _parted(pack: Pack, lower: str, items: Sequence[Item], gap: int) -> tuple[It
 
     "was" and "elected as" are "was elected", and "as" is left.
     """
-    plain = list(takewhile(_is_plain, items)) if gap else []
+    plain = list(takewhile(_is_plain, items))
     for count in range(min(len(plain), gap + _PARTED), gap, -1):
         taken = plain[:count]
         words = [lower[item.start : item.end] for item in taken]
