@@ -27,34 +27,64 @@ _SLUG_STAMP = re.compile(r"\d{3}(?P<y>\d\d)(?P<m>0[1-9]|1[0-2])(?P<d>0[1-9]|[12]
 
 
 def settle_year(document: Document, years: Sequence[Item]) -> int | None:
-    """The year a document is about: of its title, its date, its address, else the one it names most."""
-    closing = [int(item.facts["year"]) for item in years if item.type == "date" and item.facts.get("year") and _closes(document.text, item)]
-    if closing or document.date:
-        return max([*closing, int((document.date or "0000")[:4])])
-    slug_year = next(
-        (int(match["year"]) for url in ADDRESS.findall(document.text) for match in [_SLUG_YEAR.search(fold_text(url))] if match), None
-    )
-    stamp = next((match for url in ADDRESS.findall(document.text) for match in [_SLUG_STAMP.search(url)] if match), None)
-    if slug_year is not None:
-        return slug_year
-    if stamp is not None:
-        return 2000 + int(stamp["y"])
-    dated = [item for item in years if item.type == "date" and item.facts.get("year")]
-    listed = bool(dated) and _in_list(document.text, dated[0])
-    if dated and not listed and dated[0].start < _OPENING:
-        return int(dated[0].facts["year"])
-    title_end = len(document.title or "") + 4
+    """The year a document is about: of its date, its address, its opening or title, else the one it names most; None where none tells.
+
+    `years` are the years and dates in it, in order, with the words of summing up and of plans among them.
+    """
+    guesses = (_dated, _addressed, _opened, _issued, _titled, _summed_up, _named_most)
+    return next((year for guess in guesses if (year := guess(document, years)) is not None), None)
+
+
+def _dated(document: Document, years: Sequence[Item]) -> int | None:
+    """The year of the date a document has, or that of its last line where that is later."""
+    closing = [int(item.facts["year"]) for item in _dates(years) if _closes(document.text, item)]
+    return max([*closing, int((document.date or "0000")[:4])]) or None
+
+
+def _addressed(document: Document, _years: Sequence[Item]) -> int | None:
+    """The year that an address in the text says, in words before by the stamp of its time."""
+    addresses = ADDRESS.findall(document.text)
+    worded = (match for address in addresses if (match := _SLUG_YEAR.search(fold_text(address))) is not None)
+    stamped = (match for address in addresses if (match := _SLUG_STAMP.search(address)) is not None)
+    return next((int(match["year"]) for match in worded), None) or next((2000 + int(match["y"]) for match in stamped), None)
+
+
+def _opened(document: Document, years: Sequence[Item]) -> int | None:
+    """The year of the date that a text opens with."""
+    first = next(iter(_dates(years)), None)
+    opens = first is not None and first.start < _OPENING and not _in_list(document.text, first)
+    return int(first.facts["year"]) if first is not None and opens else None
+
+
+def _issued(document: Document, _years: Sequence[Item]) -> int | None:
     issue = _ISSUE.search(document.text, 0, _MASTHEAD)
-    if issue is not None:
-        return int(issue["year"])
-    titled = [_under_review(years, place) for place, item in enumerate(years) if item.type == "year" and item.end <= title_end]
-    if titled or listed:
-        return titled[0] if titled else None
-    summed_up = next((int(item.facts["year"]) for place, item in enumerate(years) if item.type == "year" and _sums_up(years, place)), None)
-    if summed_up is not None:
-        return summed_up
+    return int(issue["year"]) if issue is not None else None
+
+
+def _titled(document: Document, years: Sequence[Item]) -> int | None:
+    title_end = len(document.title or "") + 4
+    return next((_under_review(years, place) for place, item in enumerate(years) if item.type == "year" and item.end <= title_end), None)
+
+
+def _summed_up(document: Document, years: Sequence[Item]) -> int | None:
+    if _is_list(document, years):
+        return None
+    return next((int(item.facts["year"]) for place, item in enumerate(years) if item.type == "year" and _sums_up(years, place)), None)
+
+
+def _named_most(document: Document, years: Sequence[Item]) -> int | None:
+    """The year named most often, of several the first; a list of dated things is of no one year."""
     counted = Counter(int(item.facts["year"]) for item in years if item.facts.get("year"))
-    return min(counted, key=lambda year: (-counted[year], year)) if counted else None
+    return min(counted, key=lambda year: (-counted[year], year)) if counted and not _is_list(document, years) else None
+
+
+def _dates(years: Sequence[Item]) -> list[Item]:
+    return [item for item in years if item.type == "date" and item.facts.get("year")]
+
+
+def _is_list(document: Document, years: Sequence[Item]) -> bool:
+    """Whether the first date of a document stands in a list."""
+    return any(_in_list(document.text, item) for item in _dates(years)[:1])
 
 
 def _under_review(found: Sequence[Item], place: int) -> int:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from array import array
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
@@ -25,7 +25,6 @@ _STOP_GLUED = re.compile(r"[.!?](?=[A-Z\u0110\u00c0-\u00dd][a-z\u00e0-\u1eff])")
 _BROKEN = re.compile(r"\d(?<![\d.,/-].) (?=\d{1,2}\.\d{3}(?![\d.]))")
 _COUNTED = re.compile(r"^[ \t]*(\d{1,2})\.[ \t]", re.MULTILINE)  # "34. Korps", "2. Wahl"
 _UNSEEN_MARK = "\u00ad"
-_JOINING = frozenset({"and", "or", "und", "oder", "bis", "og", "eller", "en", "of", "et", "ou", "và"})  # after half of a compound
 _LISTED = re.compile(r"\s*(?:[*•·▪◦‣+–—-]|\(?\w{1,3}[.)]|#{1,6})\s")
 _ENTRY = re.compile(r"\s*[^\W\d_a-z]\w*(?: [^\s:]+){0,3} ?:(?:\s|$)")  # "Present: ..."
 _LINE = re.compile(r"^.*$", re.MULTILINE)
@@ -51,10 +50,13 @@ class Laid:
 
 
 class LaidOut(TextView):
-    """The view of a text as it is laid out; its spans lead back to the text as it was."""
+    """The view of a text as it is laid out; its spans lead back to the text as it was.
 
-    def __init__(self, source: str) -> None:
-        self._laid = laid_out(source)
+    `joints` are the words that may follow half of a compound ("Nord-" "und Südküste"), which is no word broken at a line's end.
+    """
+
+    def __init__(self, source: str, joints: Set[str] = frozenset()) -> None:
+        self._laid = laid_out(source, joints)
         super().__init__(self._laid.text)
 
     def sentences(self, abbreviations: frozenset[str], ordinal_dot: bool) -> list[Sentence]:
@@ -79,10 +81,10 @@ class LaidOut(TextView):
         return self._laid.source_place(first), self._laid.source_place(after - 1) + 1 if after > first else self._laid.source_place(first)
 
 
-def laid_out(source: str) -> Laid:
+def laid_out(source: str, joints: Set[str] = frozenset()) -> Laid:
     """The text with whole paragraphs, rows of cells parted by tabs, and words neither broken nor glued together."""
     source = source.replace("\r\n", " \n").replace("\r", "\n") if "\r" in source else source
-    text = _unwrapped(as_rows(source)) if "\n" in source else source
+    text = _unwrapped(as_rows(source), joints) if "\n" in source else source
     edits = sorted(_edits(text))
     return _edited(text, edits) if edits else Laid(text)
 
@@ -129,7 +131,7 @@ def _edited(text: str, edits: Sequence[tuple[int, int, str]]) -> Laid:
     return Laid("".join(pieces), origin)
 
 
-def _unwrapped(text: str) -> str:
+def _unwrapped(text: str, joints: Set[str]) -> str:
     """The text with spaces in the place of the line breaks that end nothing; of the same length."""
     runs = [run for run in _runs(text) if len(run) > 1]
     widths = [width for run in runs if (width := _width(run)) is not None]
@@ -141,7 +143,7 @@ def _unwrapped(text: str) -> str:
         return text
     characters = list(text)
     for line, following in broken:
-        if line.breaks_word(following):
+        if line.breaks_word(following, joints):
             start = line.start + line.length - 1
             characters[start : following.start + following.indent] = _UNSEEN_MARK * (following.start + following.indent - start)
         characters[line.end] = _UNSEEN_MARK if characters[line.end] == _UNSEEN_MARK else " "
@@ -162,11 +164,11 @@ class _Line:
     def indent(self) -> int:
         return len(self.text) - len(self.text.lstrip())
 
-    def breaks_word(self, following: _Line) -> bool:
+    def breaks_word(self, following: _Line, joints: Set[str]) -> bool:
         """Whether the line ends in mid-word, at a hyphen that the next line's first letters follow ("rotat-" "ing", no "Nord-" "und")."""
         word = _WORD.search(following.text)
         ends = self.length > 2 and self.text.rstrip()[-1] == "-" and self.text.rstrip()[-2].isalpha()
-        return ends and word is not None and word.group()[0].islower() and word.group() not in _JOINING
+        return ends and word is not None and word.group()[0].islower() and word.group() not in joints
 
     def is_full(self, following: _Line, width: int) -> bool:
         """Whether the first word of the next line had no room in this one."""

@@ -46,6 +46,7 @@ class Pack:
 
     language: str
     ordinal_dot: bool
+    joints: frozenset[str]
     abbreviations: frozenset[str]
     suffixes: tuple[str, ...]
     inflections: tuple[str, ...]
@@ -135,6 +136,7 @@ class _Builder:
         return Pack(
             language=self.language,
             ordinal_dot=bool(own.get("ordinal_dot")),
+            joints=frozenset(own.get("joints", ())),
             abbreviations=frozenset(own.get("abbreviations", ())) | frozenset(self.common.get("abbreviations", ())),
             suffixes=tuple(own.get("suffixes", ())),
             inflections=tuple(own.get("inflections", ())),

@@ -47,6 +47,7 @@ class _Mentions(_Strict):
 class _File(_Strict):
     language: str = ""
     ordinal_dot: bool = False
+    joints: list[str] = []
     abbreviations: list[str] = []
     suffixes: list[str] = []
     inflections: list[str] = []

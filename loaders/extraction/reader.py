@@ -49,7 +49,7 @@ class DocumentReader:
     def __init__(self, document: Document, pack: Pack, index: AuthorityIndex, watch: Watch = UNWATCHED) -> None:
         self._document = document
         self._pack = pack
-        self._view = LaidOut(document.text)
+        self._view = LaidOut(document.text, pack.joints)
         self._reconciler = Reconciler(index, pack.language, document.id)
         self._marker = Marker(self._view, pack, index, self._reconciler)
         self._context = Context(document, self._reconciler)

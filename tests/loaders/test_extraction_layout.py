@@ -258,7 +258,9 @@ def test_a_word_that_a_lines_end_breaks_is_whole_and_half_a_compound_is_not() ->
         "The Ministry of National Defence and all who serve under it have gath-\nered in the northern half of the country to speak of the\n"
     )
     assert "gathered in" in LaidOut(lines + "many works of the year that is now behind them, and of the next.").text
-    assert "Nord- und" in LaidOut("Die Provinzen der Nord-\nund Südküste und alle übrigen Einheiten des Landes.").text.replace("\n", " ")
+    assert "Nord- und" in LaidOut("Die Provinzen der Nord-\nund Südküste und alle übrigen Einheiten des Landes.", {"und"}).text.replace(
+        "\n", " "
+    )
 
 
 def test_a_line_may_begin_with_an_ordinal_number_that_no_list_counts() -> None:
