@@ -48,9 +48,8 @@ class BodyBuilder(Worded):
         With `capital` it is one only where its words begin with a capital, whatever its kind.
         """
         kind = match.slots["kind"][0]
-        if not (kind.facts.get("any") or self._text[kind.start].isupper()):
-            return
-        if rule.details.get("capital") and not self._text[covered[0].start].isupper():
+        named = [kind] * (not kind.facts.get("any")) + [covered[0]] * bool(rule.details.get("capital"))
+        if not all(self._text[item.start].isupper() for item in named):
             return
         tail, covered = self._tail(rule, match, covered)
         if match.slots.get("tail") and not tail and "level" not in match.slots:

@@ -56,7 +56,7 @@ def _in_english(name: str) -> str:
 
 
 def _called(template: str, place: str) -> str:
-    """`Department of Health of Lang Son`; `Department of Health`, where nothing says of what place; `Tỉnh ủy`, that says the level, once."""
+    """`Department of Health of Lang Son`; `Department of Health`, where nothing says of what place; a level (`Tỉnh ủy`) once."""
     if template.split(" ", 1)[0].lower() in _OWN_LEVELS:
         place = _LEVEL.sub("", place)
     return template.format(place) if place else _NOWHERE.sub("", template)

@@ -10,9 +10,8 @@ from .pack import Rule
 from .patterns import Match
 
 OFFICES = frozenset({"leads_bloc", "deputy_leads_bloc", "member_of_bloc"})
-_REVIEWED = frozenset(
-    {"member_of_bloc", "promotes_movement", "proposes_award"}
-)  # what a report of the first months tells of the year before
+# What a report of the first months tells of the year before.
+_REVIEWED = frozenset({"member_of_bloc", "promotes_movement", "proposes_award"})
 OFFICE_SLOTS = ("head", "head2", "deputy")
 _OFFICES = frozenset({*OFFICE_SLOTS, "dated_office"})
 _DATING = frozenset({"year", "relative", "same", "step"})
