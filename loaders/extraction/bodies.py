@@ -65,9 +65,7 @@ class BodyBuilder(Worded):
             return
         if kind.facts.get("kind") not in PLACES:
             self._kinds.append(kind)
-        if rule.details.get("home") and not tail:
-            yield self._whole(rule, tail, covered).but(facts={**rule.details, "kind_cue": kind, "placeless": True})
-        elif rule.details.get("whole"):
+        if rule.details.get("whole") or (rule.details.get("home") and not tail):
             yield self._whole(rule, tail, covered)
         else:
             yield self._composed(rule, kind, tail, covered, match.slots.get("level", ()), match.slots.get("region", ()))
@@ -110,7 +108,7 @@ class BodyBuilder(Worded):
         """A body called by all its words; with `short`, it goes by those before its kind afterwards ("Bac Son Coal" for the Group)."""
         name = _GENITIVE.sub("", self._nominative(covered))
         entity = self._short.get(fold(name)) or self._reconciler.thing("unit", name)
-        facts = {**rule.details}
+        facts = {**rule.details} | ({"kind_cue": covered[0], "placeless": True} if rule.details.get("home") else {})
         if rule.details.get("short") and len(tail) > 1 and any(item.type != "place" for item in tail):
             facts["tail"] = self.words(tail)
             self._short.setdefault(fold(facts["tail"]), entity)
