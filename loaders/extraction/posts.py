@@ -72,7 +72,7 @@ def _before(items: Sequence[Item], index: int, claimed: set[int]) -> list[Item]:
     at = index - 1
     while at >= 0 and _before_name(items, at):
         at -= 1
-    while at >= 0 and items[at].type == "post" and at not in claimed:
+    while at >= 0 and items[at].type == "post" and at not in claimed and not (chain and _is_of_another(items, at)):
         chain.insert(0, items[at])
         at -= 1
         link = at
@@ -82,6 +82,11 @@ def _before(items: Sequence[Item], index: int, claimed: set[int]) -> list[Item]:
             break
         at = link
     return chain
+
+
+def _is_of_another(items: Sequence[Item], at: int) -> bool:
+    """Whether a post is that of whom the person after it acts for ("on behalf of the Prime Minister, Minister X")."""
+    return at > 0 and items[at - 1].has_cue_of(("on_behalf", "represents"))
 
 
 def _before_name(items: Sequence[Item], at: int) -> bool:
