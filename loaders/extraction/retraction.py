@@ -79,6 +79,9 @@ def _called_wrong(items: Sequence[Item]) -> int | None:
 
 def _says_no_more(rest: Sequence[Item]) -> bool:
     """Whether a denial ends its clause: "that is wrong: ..."; "it is not true that B leads" speaks of what follows."""
+    if rest and rest[0].type == ",":  # "It is not true, as was written here, that B leads"
+        behind = next((rest[place + 1 :] for place in range(1, len(rest)) if rest[place].type == ","), ())
+        return not says(behind[:1], "that")
     return not rest or rest[0].type in _STOPS or rest[0].has_cue("and") or rest[0].has_cue("contrast")
 
 
