@@ -42,6 +42,7 @@ class Context(KnownBlocs):
     launches: dict[str, Entity] = field(default_factory=dict)  # by who launched, the movement they launched first
     persons: list[Item] = field(default_factory=list)
     awards: list[Item] = field(default_factory=list)
+    employers: dict[str, Entity] = field(default_factory=dict)  # by persons, the body of the post they were last given
     told: Item | None = None
     bodies: list[Item] = field(default_factory=list)
     guests: set[int] = field(default_factory=set)  # where bodies are named in sentences on guests: no text goes on about them

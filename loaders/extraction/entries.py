@@ -74,7 +74,7 @@ class EntryReader:
                 yield from self._entry(entry, block)
             if block.entries and _has_key(line):  # of a field that is none of ours
                 last = line.paragraph
-            yield from self._offices(line)
+            yield from self._offices(line, block.year)
         yield from self._together(block.entries)
 
     def _entry(self, entry: Entry, block: _Block) -> Iterator[Fact]:
@@ -136,17 +136,17 @@ class EntryReader:
     def names_offices(self, line: Line) -> bool:
         """Whether a line is a bloc with its offices."""
         items = line.items
-        if len(items) < _FEWEST or items[0].type != "bloc" or items[1].type not in _LINKS or items[0].facts.get("anaphor"):
+        if len(items) < _FEWEST or items[0].type != "bloc" or items[0].facts.get("anaphor"):
             return False
-        return next(_held(items[2:]), None) is not None
+        return next(_held(_named_after(items)), None) is not None
 
-    def _offices(self, line: Line) -> Iterator[Fact]:
+    def _offices(self, line: Line, year: Item | None) -> Iterator[Fact]:
         """`Khối thi đua số 1: Trưởng khối Sở A; Phó Trưởng khối Sở B`: a bloc, then its offices, each before its holder."""
         items = line.items
         if not self.names_offices(line):
             return
-        for office, value in _held(items[2:]):
-            heading = Heading(office.type, next((part for part in office.flat() if part.type == "year"), None))
+        for office, value in _held(_named_after(items)):
+            heading = Heading(office.type, next((part for part in office.flat() if part.type == "year"), year))
             record = Record({office.type: Cell(value, heading)}, line.start, value[-1].end, self._rule, items[0], paragraph=line.paragraph)
             yield from self._records.read(replace(record, start=items[0].start))
 
@@ -161,6 +161,14 @@ def _year_over(line: Line) -> Item | None:
         return None
     years = [part for item in line.items for part in item.flat() if part.type == "year"]
     return years[0] if len(years) == 1 else None
+
+
+def _named_after(items: Sequence[Item]) -> Sequence[Item]:
+    """What a line says behind the bloc it opens with, past brackets that say what the bloc is made of; nothing where no link follows."""
+    first = 1
+    if items[1].type == "(":
+        first = next((place + 1 for place, item in enumerate(items) if item.type == ")"), len(items))
+    return items[first + 1 :] if first < len(items) and items[first].type in _LINKS else ()
 
 
 def _held(items: Sequence[Item]) -> Iterator[tuple[Item, tuple[Item, ...]]]:

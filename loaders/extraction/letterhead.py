@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from loaders.reconciliation import Reconciler
 from ontology.models import Entity, LiteralValue
 
+from .composing import composed
 from .facts import Fact
 from .items import INSTITUTIONS, Item, words_of
 from .lines import Line
@@ -18,6 +20,7 @@ _SHORT = 5  # items of such a line
 _FOOT = 12  # lines in which it is signed
 _NAMED = frozenset({"person", "name", "surname"})
 _LONGEST_NAME = 5  # items
+_GAP = 3  # characters between two columns: the issuer stands on the left, the date and who signs on the right
 
 
 class Letterhead:
@@ -28,17 +31,34 @@ class Letterhead:
 
     def read(self, lines: Sequence[Line], year: int | None) -> Iterator[Fact]:
         """What the lines say of the document; nothing where no line at the head is its number alone. `year`: that of the document."""
-        place = next((place for place, line in enumerate(lines[:_HEAD]) if _numbered(line) is not None), None)
-        number = _numbered(lines[place]) if place is not None else None
+        place = next((place for place, line in enumerate(lines[:_HEAD]) if _numbered(_columns(line)[0]) is not None), None)
+        number = _numbered(_columns(lines[place])[0]) if place is not None else None
         if place is None or number is None or number.entity is None:
             return
         head = _Head(number, number.entity, self._text, self._rule)
-        issuer = _alone(lines[:place])
+        issuer = self._issuer([_columns(line)[0] for line in lines[:place]])
         if issuer is not None and issuer.entity is not None:
             yield head.issued_by(issuer, issuer.entity)
-            yield from self._signed(lines[-_FOOT:], issuer.entity, year)
-        yield from head.issued_on(lines[place : place + _AFTER])
+            signed = [columns[-1] for line in lines[-_FOOT:] if len(columns := _columns(line)) > 1 or not line.mark]
+            yield from self._signed(signed, issuer.entity, year)
+        yield from head.issued_on([part for line in lines[place : place + _AFTER] for part in _columns(line)])
         yield from head.has_subject(lines[place + 1 : place + 1 + _AFTER])
+
+    def _issuer(self, before: Sequence[Line]) -> Item | None:
+        """The body that stands alone in a line, the one nearest before the number: departments stand under their ministry.
+
+        Of a province its kind may stand in a line of its own, over the place.
+        """
+        alone = [line.items[0] if len(line.items) == 1 else None for line in before]
+        for place in range(len(alone) - 1, -1, -1):
+            item, over = alone[place], alone[place - 1] if place else None
+            if item is not None and item.type in INSTITUTIONS:
+                return item
+            if item is not None and item.type == "place" and over is not None and over.has_cue("unit_kind") and over.facts.get("kind"):
+                words = f"{self._text[over.start : over.end]} {self._text[item.start : item.end]}"
+                body = composed(self._reconciler, over.facts, item.entity, self._text[item.start : item.end], words)
+                return Item("unit", over.start, item.end, body)
+        return None
 
     def _signed(self, foot: Sequence[Line], body: Entity, year: int | None) -> Iterator[Fact]:
         """Who signs for the body: a post that stands alone, and the name under it."""
@@ -86,9 +106,13 @@ class _Head:
         return words_of(self._text, item.start, item.end)
 
 
-def _alone(before: Sequence[Line]) -> Item | None:
-    """The body that stands alone in a line, the one nearest before the number: departments stand under their ministry."""
-    return next((line.items[0] for line in reversed(before) if len(line.items) == 1 and line.items[0].type in INSTITUTIONS), None)
+def _columns(line: Line) -> list[Line]:
+    """A line, or what stands side by side in it."""
+    for place, (item, after) in enumerate(pairwise(line.items), 1):
+        beside = tuple(one for one in line.items[place:] if one.type != "|")
+        if beside and (after.type == "|" or after.start - item.end >= _GAP):
+            return [replace(line, items=line.items[:place]), replace(line, start=beside[0].start, items=beside)]
+    return [line]
 
 
 def _is_name(line: Line) -> bool:

@@ -130,12 +130,17 @@ class Meaning:
         return composed(self._context.reconciler, kind.facts, owner, name, self.mention(kind))
 
     def standing_for(self, item: Item) -> Item:
-        """The body a person or a post belongs to, as an item in its place ("Colonel X, rector of Y, received the flag")."""
+        """The body a person or a post belongs to, as an item in its place ("Colonel X, rector of Y, received the flag").
+
+        A person named without a post belongs where the text placed them before.
+        """
         for part in item.flat() if item.type in {"person", "post"} else ():
             body = self.body_of(part) if part.type == "post" else None
             if body is not None:
                 return Item("unit", item.start, item.end, body)
-        return item
+        person = self._person(item) if item.type == "person" else None
+        employer = self._context.employers.get(person.id) if person is not None else None
+        return Item("unit", item.start, item.end, employer) if employer is not None else item
 
     def value(self, predicate: str, item: Item) -> Entity | LiteralValue | None:
         """The object an item stands for under a predicate: a thing, or a date, a period, a figure, a text."""

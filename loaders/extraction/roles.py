@@ -41,6 +41,7 @@ class RoleReader:
                 before[person.start] = body
             if body is None or person.entity is None or post.facts.get("former") or not self._lives(person.entity):
                 continue
+            self._context.employers[person.entity.id] = body
             qualifiers = {"role": post.facts["role"], "rank": person.facts.get("rank"), "year": self._year(post, items)}
             yield Fact(
                 "holds_role",

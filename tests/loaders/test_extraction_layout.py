@@ -288,6 +288,22 @@ Le Thi Na
 """
 
 
+TWO_COLUMNS = """ỦY BAN NHÂN DÂN                         CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
+TỈNH VĨNH LONG                              Độc lập - Tự do - Hạnh phúc
+Số: 2210/QĐ-UBND                        Vĩnh Long, ngày 28 tháng 11 năm 2025
+
+QUYẾT ĐỊNH
+Về việc chia các khối thi đua
+
+Điều 1. Các khối thi đua của tỉnh giữ nguyên.
+
+Nơi nhận:                                       KT. CHỦ TỊCH
+- Như Điều 1;                                   PHÓ CHỦ TỊCH
+- Sở Nội vụ;
+- Lưu: VT, NC.                                  Lê Thị Bưởi
+"""
+
+
 def test_a_letterhead_says_who_issues_what_when_and_what_about() -> None:
     statements = [one for one in read(LETTERHEAD, "en", None) if one.subject.id == "resolution/512-qd-byt"]
     said = {(one.predicate, getattr(one.object, "literal", None) or getattr(one.object, "id", None)) for one in statements}
@@ -295,6 +311,14 @@ def test_a_letterhead_says_who_issues_what_when_and_what_about() -> None:
     assert ("issued_on", "2026-01-08") in said
     assert ("has_subject", "the emulation blocs of hospitals in 2026") in said
     assert ("issued_on", "2017-07-31") not in said
+
+
+def test_a_letterhead_may_stand_in_two_columns_with_the_place_under_the_kind_of_body() -> None:
+    statements = read(TWO_COLUMNS, "vi", None)
+    said = {(one.predicate, getattr(one.object, "literal", None) or next(iter(one.object.labels.values()))) for one in statements}
+    assert ("issued_by", "People's Committee of Vinh Long") in said
+    assert ("issued_on", "2025-11-28") in said
+    assert [one.qualifiers.role for one in statements if one.predicate == "holds_role"] == ["Vice Chairman"]
 
 
 def test_who_signs_under_a_post_holds_it_in_the_body_over_the_number() -> None:
