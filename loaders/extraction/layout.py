@@ -23,6 +23,7 @@ _LETTERS = re.compile(r"[^\W\d_]*")
 _YEAR_GLUED = re.compile(r"[12](?<![\w.,/-].)[90](?:(?<=19)|(?<=20))\d\d(?=[^\W\d_]{3})")  # "2018của"
 _STOP_GLUED = re.compile(r"[.!?](?=[A-Z\u0110\u00c0-\u00dd][a-z\u00e0-\u1eff])")  # "ended.Then"
 _BROKEN = re.compile(r"\d(?<![\d.,/-].) (?=\d{1,2}\.\d{3}(?![\d.]))")
+_SPACED = re.compile(r"(?<=\S)  +(?=\S)")  # in prose; those between cells are tabs by then
 _COUNTED = re.compile(r"^[ \t]*(\d{1,2})\.[ \t]", re.MULTILINE)  # "34. Korps", "2. Wahl"
 _UNSEEN_MARK = "\u00ad"
 _LISTED = re.compile(r"\s*(?:[*•·▪◦‣+–—-]|\(?\w{1,3}[.)]|#{1,6})\s")
@@ -56,7 +57,8 @@ class LaidOut(TextView):
     """
 
     def __init__(self, source: str, joints: Set[str] = frozenset()) -> None:
-        self._laid = laid_out(source, joints)
+        self._composed = TextView(source)
+        self._laid = laid_out(self._composed.text, joints)
         super().__init__(self._laid.text)
 
     def sentences(self, abbreviations: frozenset[str], ordinal_dot: bool) -> list[Sentence]:
@@ -77,8 +79,8 @@ class LaidOut(TextView):
 
     def source_span(self, start: int, end: int) -> tuple[int, int]:
         """Where view[start:end] stands in the source text, in code points."""
-        first, after = super().source_span(start, end)
-        return self._laid.source_place(first), self._laid.source_place(after - 1) + 1 if after > first else self._laid.source_place(first)
+        first, last = self._laid.source_place(start), self._laid.source_place(max(start, end - 1))
+        return self._composed.source_span(first, last + (end > start))
 
 
 def laid_out(source: str, joints: Set[str] = frozenset()) -> Laid:
@@ -92,6 +94,7 @@ def laid_out(source: str, joints: Set[str] = frozenset()) -> Laid:
 def _edits(text: str) -> Iterator[tuple[int, int, str]]:
     """(start, end, what stands there instead)."""
     yield from ((*match.span(), "") for match in _UNSEEN.finditer(text))
+    yield from ((*match.span(), " ") for match in _SPACED.finditer(text))
     yield from ((match.end(), match.end(), " ") for match in _YEAR_GLUED.finditer(text))
     yield from ((match.end(), match.end(), " ") for match in _STOP_GLUED.finditer(text) if _ends_word(text, match.start()))
     yield from ((match.end() - 1, match.end(), "") for match in _BROKEN.finditer(text))

@@ -14,7 +14,7 @@ from typing import Any
 from ahocorasick_rs import AhoCorasick
 
 from .items import NOTHING, Item
-from .view import TextView, fold_text
+from .view import TextView, fold_text, same_tones
 
 _LETTER = r"[^\W\d_]"
 _ALONE = r"(?<![^\W_].)(?<!['’].)"  # said of a first letter: neither a letter, nor a digit, nor an apostrophe stands before it
@@ -43,7 +43,8 @@ def _same_signs(text: str) -> str:
 
 def normal(phrase: str) -> str:
     """A phrase as the lexicons spell it: its tokens, lower case, joined by single spaces, hyphens dropped."""
-    return " ".join(token for token in _TOKEN.findall(_same_signs(phrase.lower())) if token not in _DROPPED and not token.isspace())
+    tokens = _TOKEN.findall(_same_signs(same_tones(phrase.lower())))
+    return " ".join(token for token in tokens if token not in _DROPPED and not token.isspace())
 
 
 class Lexed:

@@ -52,7 +52,7 @@ class DocumentReader:
         self._view = LaidOut(document.text, pack.joints)
         self._reconciler = Reconciler(index, pack.language, document.id)
         self._marker = Marker(self._view, pack, index, self._reconciler)
-        self._context = Context(document, self._reconciler)
+        self._context = Context(document.model_copy(update={"text": self._view.text}), self._reconciler)  # where items have their places
         self._roles = RoleReader(self._context, index, self._view.text, pack.language)
         self._own = MentionReader(self._context, self._view.text, pack.language)
         self._relations = RelationReader(self._context, self._view.text)
@@ -123,11 +123,11 @@ class DocumentReader:
     def _settle(self, base: Sequence[Item], sentences: Sequence[Sequence[Item]]) -> None:
         """What later sentences lean on: the year, the blocs, who holds the offices named."""
         context = self._context
-        context.year = settle_year(self._document, base)
+        context.year = settle_year(context.document, base)
         context.years = [item for item in base if item.type in {"year", "date"} and item.facts.get("year")]
         opening = (str(item.facts["date"]) for item in base if item.type == "date" and item.facts.get("date") and item.start < _OPENING)
         context.dateline = next(opening, "")
-        context.title_bloc = slug_bloc(self._document, self._reconciler)
+        context.title_bloc = slug_bloc(context.document, self._reconciler)
         for items in sentences:
             context.note_asides(items)
             if says(items, "guest"):

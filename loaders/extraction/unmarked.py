@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from typing import Any
+from unicodedata import normalize
 
 from .view import fold_text
 
@@ -30,7 +31,7 @@ def mostly_marked(phrases: Iterable[str]) -> bool:
 
 def leaves_marks_out(text: str) -> bool:
     """Whether a text has no letters with marks, but for those of a name or two."""
-    sample = text[:_SAMPLE]
+    sample = normalize("NFC", text[:_SAMPLE])
     return len(_MARKED.findall(sample)) <= _STRAY * sum(map(str.isalpha, sample))
 
 

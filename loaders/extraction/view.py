@@ -11,7 +11,13 @@ from dataclasses import dataclass
 import regex
 
 _PLAIN = {"đ": "d", "ø": "o", "ł": "l", "ı": "i"}
-_SPACE = re.compile("[\u00a0\u2007\u202f\u2009\u200b\ufeff\x0b\x0c]")
+_SPACE = re.compile("[\u00a0\u2007\u202f\u2009\x0b\x0c]")
+_EARLY = {
+    first + late: early + second
+    for first, second, pairs in (("o", "a", "òàóáỏảõãọạ"), ("o", "e", "òèóéỏẻõẽọẹ"), ("u", "y", "ùỳúýủỷũỹụỵ"))
+    for early, late in zip(pairs[::2], pairs[1::2], strict=True)
+}
+_LATE_TONE = re.compile(rf"(?<!q)(?:{'|'.join(_EARLY)})(?![^\W\d_])")
 _PARAGRAPH = regex.compile(r"[^\n\r]+")
 _STOP = regex.compile(r"(?<=[.!?…](?:[\"”»’)\]]|\s»)?)\s+(?=[«\"“„‘'(\[*•-]?\s?[\p{Lu}\p{N}])")
 _BULLET = regex.compile(r"\s*(?:[*•·–—-]|\(\d{1,2}\)|\d{1,2}[.)])\s+")
@@ -59,7 +65,7 @@ class TextView:
         self._origin: array[int] | None
         composed, self._origin = (source, None) if unicodedata.is_normalized("NFC", source) else _compose(source)
         self.text = _SPACE.sub(" ", composed)
-        self.lower = _lower(self.text)
+        self.lower = same_tones(_lower(self.text))
 
     def source_span(self, start: int, end: int) -> tuple[int, int]:
         """Where view[start:end] stands in the source text, in code points."""
@@ -99,6 +105,11 @@ class TextView:
         if before.isdigit():
             return ordinal_dot and len(before) < 3
         return fold_text(before) in abbreviations or (len(before) == 1 and before.isupper())
+
+
+def same_tones(text: str) -> str:
+    """Vietnamese in lower case with the tone on the first of two vowels that end a syllable, as in `hòa`; others write `hoà`."""
+    return text if text.isascii() else _LATE_TONE.sub(lambda match: _EARLY[match.group()], text)
 
 
 def _lower(text: str) -> str:
