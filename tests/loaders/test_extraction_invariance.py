@@ -18,7 +18,13 @@ from tests.conftest import PROJECT
 
 CORPUS = PROJECT / "tests" / "corpus" / "dev"
 TEXTS = sorted(path.name for path in CORPUS.glob("*.txt"))
-_LATE_TONES = dict(zip("òa óa ỏa õa ọa òe óe ủy úy ùy ụy".split(), "oà oá oả oã oạ oè oé uỷ uý uỳ uỵ".split(), strict=True))
+_LATE_TONES = dict(
+    zip(
+        ["òa", "óa", "ỏa", "õa", "ọa", "òe", "óe", "ủy", "úy", "ùy", "ụy"],
+        ["oà", "oá", "oả", "oã", "oạ", "oè", "oé", "uỷ", "uý", "uỳ", "uỵ"],
+        strict=True,
+    )
+)
 
 
 def _softly_hyphenated(text: str) -> str:
