@@ -18,13 +18,10 @@ from tests.conftest import PROJECT
 
 CORPUS = PROJECT / "tests" / "corpus" / "dev"
 TEXTS = sorted(path.name for path in CORPUS.glob("*.txt"))
-_LATE_TONES = dict(
-    zip(
-        ["òa", "óa", "ỏa", "õa", "ọa", "òe", "óe", "ủy", "úy", "ùy", "ụy"],
-        ["oà", "oá", "oả", "oã", "oạ", "oè", "oé", "uỷ", "uý", "uỳ", "uỵ"],
-        strict=True,
-    )
-)
+_LATE_TONES = {
+    **{"òa": "oà", "óa": "oá", "ỏa": "oả", "õa": "oã", "ọa": "oạ", "òe": "oè", "óe": "oé"},
+    **{"ủy": "uỷ", "úy": "uý", "ùy": "uỳ", "ụy": "uỵ"},
+}
 
 
 def _softly_hyphenated(text: str) -> str:
