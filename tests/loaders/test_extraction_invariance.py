@@ -19,8 +19,17 @@ from tests.conftest import PROJECT
 CORPUS = PROJECT / "tests" / "corpus" / "dev"
 TEXTS = sorted(path.name for path in CORPUS.glob("*.txt"))
 _LATE_TONES = {
-    **{"òa": "oà", "óa": "oá", "ỏa": "oả", "õa": "oã", "ọa": "oạ", "òe": "oè", "óe": "oé"},
-    **{"ủy": "uỷ", "úy": "uý", "ùy": "uỳ", "ụy": "uỵ"},
+    "òa": "oà",
+    "óa": "oá",
+    "ỏa": "oả",
+    "õa": "oã",
+    "ọa": "oạ",
+    "òe": "oè",
+    "óe": "oé",
+    "ủy": "uỷ",
+    "úy": "uý",
+    "ùy": "uỳ",
+    "ụy": "uỵ",
 }
 
 
