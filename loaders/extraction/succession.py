@@ -56,8 +56,10 @@ def _whole(fact: Fact, told: Sequence[Fact], heads: Heads) -> Fact | None:
     terms = heads.get(bloc.id, {}) if isinstance(bloc, Entity) else {}
     gives = isinstance(fact.object, Entity) and fact.object.id == NEXT_HEAD.id
     named = fact.subject if gives else fact.object
-    if not isinstance(named, Entity) or named.id in _STANDING or fact.status == "negated":
+    if not isinstance(named, Entity) or fact.status == "negated":
         return None
+    if _ends(fact) <= _STANDING:
+        return _by_years(fact, terms)
     same = [one for one in told if (one.subject if gives else one.object) == named]
     if same:
         return replace(fact, subject=same[0].subject, object=same[0].object, qualifiers=same[0].qualifiers, assumed=same[0].assumed)
@@ -69,6 +71,14 @@ def _whole(fact: Fact, told: Sequence[Fact], heads: Heads) -> Fact | None:
     return replace(
         fact, subject=subject, object=receiver, qualifiers={**fact.qualifiers, "from_year": first, "to_year": first + 1}, assumed=False
     )
+
+
+def _by_years(fact: Fact, terms: dict[int, dict[str, Entity]]) -> Fact | None:
+    """A handover that names both ends by their offices ("the head of 2025 passed the flag to that of 2026"): who led in these years."""
+    ends = [[*terms.get(int(fact.qualifiers.get(key) or 0), {}).values()] for key in ("from_year", "to_year")]
+    if any(len(heads) != 1 for heads in ends) or ends[0] == ends[1]:
+        return None
+    return replace(fact, subject=ends[0][0], object=ends[1][0])
 
 
 def _other(named: Entity, terms: dict[int, dict[str, Entity]], step: int) -> tuple[Entity | None, int | None]:

@@ -140,7 +140,13 @@ class Timing:
         places = [place for first in (half, 0) for place in range(first, min(first + _OPENING, match.first))]
         # The day of a decision named before it is the decision's.
         opened = [items[place] for place in places if items[place].type in WHEN and items[max(0, place - 1)].type != "resolution"]
-        return next((year for item in opened if (year := self._context.year_of(item)) is not None and not self._is_history(year)), None)
+        return next((year for item in opened if (year := self._year_ahead(item, items)) is not None and not self._is_history(year)), None)
+
+    def _year_ahead(self, item: Item, items: Sequence[Item]) -> int | None:
+        """The year of a date: the next, where a sentence on what will be names a day that is past ("will, from 1 January on")."""
+        year, day, now = self._context.year_of(item), str(item.facts.get("date", "")), self._context.document.date or ""
+        passed = day.startswith("--") and len(now) > len("2025-12") and day[2:] < now[5:]
+        return year + 1 if year is not None and passed and any(one.has_cue("future") for one in items) else year
 
     def _is_history(self, year: int) -> bool:
         """Whether a year is that of an anniversary or an appeal of old, and not when what the text tells of was done."""
