@@ -52,6 +52,7 @@ class MentionBuilder(Worded):
             "deputy": self._office,
             "office": self._office,
             "token": self._office,
+            "verb": self._verb,
             "movement": titles.movement,
             "award": titles.award,
             "resolution": self._resolution,
@@ -73,6 +74,11 @@ class MentionBuilder(Worded):
             for item in items:
                 facts.update(item.facts)
         yield self._item(rule, covered, **facts)
+
+    def _verb(self, rule: Rule, match: Match, _covered: Sequence[Item]) -> Iterable[Item]:
+        """A word that its place in the sentence shows to be a verb (`leder A blokken`) and no noun: it serves the cue `as` alone."""
+        for verb in match.slots["verb"]:
+            yield Item(f"<{rule.details['as']}>", verb.start, verb.end, parts=(verb,))
 
     def _bloc(self, rule: Rule, match: Match, covered: Sequence[Item]) -> Iterable[Item]:
         """A bloc with what is said of it here; who it is, the document's context settles."""

@@ -67,7 +67,9 @@ def is_only_ahead(match: Match, items: Sequence[Item]) -> bool:
 
 def _ends_on_verb(last: Item) -> bool:
     """Whether a match ends on a verb and its bloc: "leads the bloc" and no "head of the bloc"."""
-    return last.type == "bloc" or says(last.parts, "head_verb", "led")
+    first, second = (*last.parts[:2], last, last)[:2]
+    leads = first.has_cue("lead_verb") and second.type == "bloc"  # Norwegian "leder" is a head, but "leder blokken" no noun
+    return leads or last.type == "bloc" or says(last.parts, "head_verb", "led")
 
 
 def said(predicate: str, items: Sequence[Item]) -> Status:

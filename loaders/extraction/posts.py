@@ -34,7 +34,7 @@ def _after(items: Sequence[Item], index: int) -> tuple[list[Item], set[int]]:
     at = index + 1
     while at < len(items):
         link = _appointed(items, at) if not chain else at
-        while link < len(items) and (_joins(items[link], "article", "is", "in_office") or items[link].type == "("):
+        while link < len(items) and (_joins(items[link], "article", "is", "in_office", "adverb") or items[link].type == "("):
             link += 1
         if link == at or link >= len(items) or items[link].type not in {"post", "head", "deputy"}:
             break
