@@ -29,6 +29,7 @@ class KnownBlocs:
     emulation: bool = False  # whether it names any as a bloc of emulation: blocks of flats have numbers as well
     unlike: set[int] = field(default_factory=set)  # where a bloc is named as one that another is mistaken for
     asides: set[int] = field(default_factory=set)  # where blocs are named that only explain a guest
+    supposed: set[int] = field(default_factory=set)  # where blocs are named by way of example: no text goes on about them
     owners: dict[str, Entity] = field(default_factory=dict)  # by the ids of blocs, whose they are
 
     def note_bloc(self, bloc: Item) -> None:
@@ -46,6 +47,9 @@ class KnownBlocs:
         """A bloc named in a relative clause ("unit A, which belongs to cluster III, was a guest") is not what the text goes on about."""
         places = [place for place, item in enumerate(items) if item.type == "bloc"]
         self.asides.update(items[place].start for place in places if is_aside(items[:place]))
+        if places and says(items, "if"):
+            supposed = next(place for place, item in enumerate(items) if item.has_cue("if"))
+            self.supposed.update(items[place].start for place in places if place > supposed)
         if places and says(items, "unlike"):
             self.unlike.update(items[place].start for place in places)
 
@@ -79,21 +83,25 @@ class KnownBlocs:
     def current_bloc(self, position: int, cluster: bool | None = None) -> Item | None:
         """The bloc (or the cluster, where there are both) spoken of last before a place in the text; else the only one at all."""
         if (last := next(self._spoken_of(position), None)) is None:
-            return self.title_bloc or next((bloc for bloc in self.blocs if not bloc.facts.get("anaphor")), None)
+            return self.title_bloc or next((bloc for bloc in self.blocs if self._is_told_of(bloc)), None)
         if cluster is None or not self.sorts[cluster]:
             return last
         return next((bloc for bloc in self._spoken_of(position) if _is_cluster(bloc) == cluster), last)
 
     def _spoken_of(self, position: int) -> Iterator[Item]:
         """The blocs that a text spoke of up to a place, the last first: those named in passing only where there are no others."""
-        named = (bloc for bloc in before(self.blocs, position + 1) if not bloc.facts.get("anaphor"))
+        named = (bloc for bloc in before(self.blocs, position + 1) if self._is_told_of(bloc))
         central = (bloc for bloc in named if bloc.start not in self.asides or self._goes_on(bloc, position))
         first = next(central, None)
         if first is not None:
             yield first
             yield from central
             return
-        yield from (bloc for bloc in before(self.blocs, position + 1) if not bloc.facts.get("anaphor"))
+        yield from (bloc for bloc in before(self.blocs, position + 1) if self._is_told_of(bloc))
+
+    def _is_told_of(self, bloc: Item) -> bool:
+        """Whether a bloc is named, and not only supposed."""
+        return not bloc.facts.get("anaphor") and bloc.start not in self.supposed
 
     def _goes_on(self, bloc: Item, position: int) -> bool:
         """Whether an aside about another bloc, begun in a sentence before, is still under way in its paragraph."""

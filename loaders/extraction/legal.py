@@ -14,7 +14,7 @@ from .view import TextView, fold_text
 # {number}[/{year}]{- or /}{type}[{- or /}{issuer}...]; Party documents write 57-NQ/TW, the State 03/NQ-CP, the Assembly 176/2025/QH15.
 _NUMBER = re.compile(
     r"(?<![\w/])(?P<number>\d{1,5})(?:\s?/\s?(?P<year>(?:19|20)\d\d))?\s?[-/]\s?"
-    r"(?P<tail>(?:NQLT|NQ|CTPH|CT(?![rR])|C[ĐD](?!\w)|N[ĐD]|Q[ĐD](?!\w*\s)|Q[ĐD]|TTLT|TT(?![rR])|KH|TB|KL|H[DĐ]|TT[rR]|CT[rR]|QC|QH\d{1,2}|L-CTN|SL|UBND|BC|CV|V[BP]HN|[BS][A-ZĐ]{1,7}(?=-[A-ZĐ]))"
+    r"(?P<tail>(?:NQLT|NQ|CTPH|CT(?![rR])|C[ĐD](?!\w)|N[ĐD]|Q[ĐD](?!\w*\s)|Q[ĐD]|TTLT|TT(?![rR])|KH|TB|KL|H[DĐ]|TT[rR]|CT[rR]|QC|QH\d{1,2}|L-CTN|SL|UBND|BC|CV|V[BP]HN|[BS][A-ZĐ]{1,7}(?=-[A-ZĐ])|[A-ZĐ]{3,8}(?=-[A-ZĐ]{2}))"
     r"(?:\s?[-/]\s?[A-ZĐƯ](?:\w|\.(?=\w))*(?:\s?-\s?[A-ZĐƯ][\wĐƯ]*)*)?)",
 )
 _TYPES = {

@@ -42,6 +42,8 @@ class ResultReader:
                 self._movements, self._paragraph = named, sentence.paragraph
 
     def _sentence(self, items: Sequence[Item], paragraph: int) -> Iterator[Fact]:
+        if says(items, "if", "hearsay"):  # "say a bloc had twelve members"
+            return
         clauses = list(_split(items))
         opening = self._opening(items, paragraph)
         for number, clause in enumerate(clauses):
