@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence, Set
 
+from .frames import framed
 from .items import Item, overlay
 from .pack import Pack, Rule
 from .patterns import Match
@@ -99,6 +100,11 @@ class Chart:
             whole = skipped.whole(match) if skipped is not None else None
             if whole is not None:
                 yield folded, rule, whole
+
+    def frames(self, items: list[Item], read: Set[str]) -> Iterator[tuple[list[Item], Rule, Match]]:
+        """(items, frame, match) of the frames that a sentence fills, less those of predicates already read in it."""
+        folded = self.folded(items)
+        yield from ((folded, rule, match) for rule, match in framed(self._pack.frames.fitting(self._sees(folded)[1]), folded, read))
 
     def relations(self, items: Sequence[Item]) -> Iterable[tuple[Rule, Match]]:
         """Every match of a relation rule."""

@@ -58,6 +58,7 @@ class Pack:
     folds: Rules[Rule]
     skips: Rules[Rule]
     rules: Rules[Rule]
+    frames: Rules[Rule]
     examples: tuple[Mapping[str, Any], ...]
 
 
@@ -126,12 +127,7 @@ class _Builder:
         # Every pattern is announced before any is compiled: a word that one of them names has a character of its own in all.
         mentions = [(stage, name, *self._pattern(name, body)) for declared in layers for stage, name, body in declared]
         folds, skips = self._announced(files, "folds"), self._announced(files, "skips")
-        rules = [
-            (name, predicate, *self._pattern(name, body))
-            for file, data in files
-            for predicate, bodies in data.get("rules", {}).items()
-            for name, body in _numbered(file, predicate, bodies)
-        ]
+        rules, frames = self._by_predicate(files, "rules"), self._by_predicate(files, "frames", "frame/")
         own, sieve = self.own, Sieve()
         return Pack(
             language=self.language,
@@ -151,6 +147,7 @@ class _Builder:
             folds=Rules((_rule(name, "fold", pattern, details) for name, pattern, details in folds), sieve),
             skips=Rules((_rule(name, "skip", pattern, details) for name, pattern, details in skips), sieve),
             rules=Rules((_rule(name, predicate, pattern, details) for name, predicate, pattern, details in rules), sieve),
+            frames=Rules((_rule(name, predicate, pattern, details) for name, predicate, pattern, details in frames), sieve),
             examples=tuple(own.get("examples", ())),
         )
 
@@ -158,6 +155,17 @@ class _Builder:
         """The patterns of a section that is a list, in the order of the files."""
         bodies = [numbered for file, data in files for numbered in _numbered(file, section, data.get(section, []))]
         return [(name, *self._pattern(name, body)) for name, body in bodies]
+
+    def _by_predicate(
+        self, files: Iterable[tuple[str, Mapping[str, Any]]], section: str, group: str = ""
+    ) -> list[tuple[str, str, Pattern, dict[str, Any]]]:
+        """(name, predicate, pattern, details) of a section that files its patterns by predicate."""
+        return [
+            (name, predicate, *self._pattern(name, body))
+            for file, data in files
+            for predicate, bodies in data.get(section, {}).items()
+            for name, body in _numbered(file, f"{group}{predicate}", bodies)
+        ]
 
     def _pattern(self, name: str, body: Any) -> tuple[Pattern, dict[str, Any]]:
         details = {"match": body} if isinstance(body, str) else dict(body)

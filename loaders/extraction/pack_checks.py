@@ -52,6 +52,7 @@ def _rules(known: Pack) -> Iterator[Rule]:
     yield from known.folds
     yield from known.skips
     yield from known.rules
+    yield from known.frames
 
 
 def _cues(known: Pack) -> frozenset[str]:

@@ -58,6 +58,7 @@ class _File(_Strict):
     folds: list[_Body] = []
     skips: list[_Body] = []
     rules: dict[str, list[_Body]] = {}
+    frames: dict[str, list[_Body]] = {}
     fields: dict[str, list[str]] = {}
     sectors: dict[str, list[str]] = {}
     examples: list[dict[str, Any]] = []

@@ -204,6 +204,9 @@ class DocumentReader:
             if _gist(fact) not in read and fact.predicate != "has_subject":
                 self._watch.fact(rule, match, fact)
                 yield fact
+        for rule, match, fact in self._read(sentence, self._chart.frames(items, {predicate for predicate, *_ in read})):
+            self._watch.fact(rule, match, fact)
+            yield fact
         self._last_read = {(predicate, sentence.paragraph) for predicate, *_ in read}
         yield from self._roles.read(items)
         self._remember(items)

@@ -1,0 +1,65 @@
+"""What a clause says by its words alone: a cue, and the one thing of each kind that it joins, in whatever order they stand.
+
+Patterns know how sentences are put together; a frame knows only what must be there. It is asked where no pattern met, and believed less.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence, Set
+from functools import cache
+
+from .items import Item, says
+from .pack import Rule
+from .patterns import Match
+
+_CUES = re.compile(r"<([a-z_|]+)>")
+_WIDEST = 30  # items from the first that a frame takes to the last
+
+
+def framed(rules: Sequence[Rule], items: Sequence[Item], read: Set[str]) -> Iterator[tuple[Rule, Match]]:
+    """(frame, match) for every clause of a sentence in which a frame is filled, but for predicates already read in the sentence."""
+    for first, last in _clauses(items) if rules else ():
+        for rule in rules:
+            if rule.yields not in read and (match := _filled(rule, items, first, last)) is not None:
+                yield rule, match
+
+
+def _clauses(items: Sequence[Item]) -> Iterator[tuple[int, int]]:
+    """Where the parts of a sentence that semicolons divide begin and end."""
+    stops = [place for place, item in enumerate(items) if item.type == ";"]
+    yield from zip([0, *(stop + 1 for stop in stops)], [*stops, len(items)], strict=True)
+
+
+def _filled(rule: Rule, items: Sequence[Item], first: int, last: int) -> Match | None:
+    """The match of a frame in items[first:last]: its cue is there, and of each of its things one and no more."""
+    if says(items[first:last], *_split(str(rule.details.get("unless", "")))):
+        return None
+    cues = [place for place in range(first, last) if items[place].has_cue_of(_cues(rule.pattern.source))]
+    found = [[place for place in range(first, last) if items[place].type in types] for types in rule.pattern.types.values()]
+    if not cues or any(len(places) != 1 for places in found):
+        return None
+    ends = [place for (place,) in found]
+    taken = range(min(*ends, *cues), max(*ends, *cues) + 1)
+    if len(set(ends)) < len(ends) or len(taken) > _WIDEST or any(_belongs(items, place) for place in ends):
+        return None
+    return Match({slot: (items[place],) for slot, place in zip(rule.pattern.types, ends, strict=True)}, taken.start, taken.stop)
+
+
+def _belongs(items: Sequence[Item], place: int) -> bool:
+    """Whether a thing is another's, as "the movement of the Ministry" says of the Ministry, and does nothing itself."""
+    before = place - 1
+    while before > 0 and items[before].has_cue("article") and not items[before].has_cue("of"):
+        before -= 1
+    return before > 0 and items[before].has_cue("of") and not items[before].has_cue("by") and items[before - 1].entity is not None
+
+
+@cache
+def _cues(source: str) -> frozenset[str]:
+    """The cues that a frame names."""
+    return frozenset(cue for cues in _CUES.findall(source) for cue in _split(cues))
+
+
+@cache
+def _split(cues: str) -> tuple[str, ...]:
+    return tuple(filter(None, cues.split("|")))
