@@ -82,7 +82,7 @@ class Context(KnownBlocs):
         """The place of a body; a body of a sector that is named without one is one of the place the text is about."""
         if body.facts.get("placeless") and body.entity is not None:
             self.placeless.add(body.entity.id)
-        elif not (tail := str(body.facts.get("tail", ""))).islower():
+        elif (tail := str(body.facts.get("tail", ""))) and not tail.islower():
             place = body.entity if body.facts.get("level") else body.facts.get("at")
             key = place.id if place is not None and not place.provisional else fold_text(tail)
             self.places[key] = (tail, place) if place is not None else self.places.get(key, (tail, None))

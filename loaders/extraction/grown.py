@@ -35,7 +35,16 @@ class BodyGrower(Worded):
         if rule.details.get("same") and "kind_cue" in kind.facts and kind.entity is not None:
             yield kind.but(start=span[0], end=span[1], parts=tuple(covered))
         else:
-            yield Item("unit", *span, self._reconciler.thing("unit", self.words(covered)), {**rule.details}, tuple(covered))
+            # "Department of Logistics and Engineering" is as much a part of a body as one of a single field.
+            kept = {"kind_cue": kind.facts["kind_cue"]} if "more" in match.slots and "kind_cue" in kind.facts else {}
+            yield Item("unit", *span, self._reconciler.thing("unit", self.words(covered)), {**rule.details, **kept}, tuple(covered))
+
+    def owned(self, _rule: Rule, match: Match, covered: Sequence[Item]) -> Iterable[Item]:
+        """A body with whose it is said right behind it (`Bệnh viện 175 Bộ Quốc phòng`): it is what the sentence tells of, and no owner."""
+        kind, parent = match.slots["kind"][0], match.slots["parent"][0]
+        named = kind.entity is not None and parent.entity is not None and kind.entity.id != parent.entity.id
+        if named and self._text[kind.start].isupper():
+            yield kind.but(end=covered[-1].end, parts=tuple(covered))
 
     def listed(self, rule: Rule, match: Match, _covered: Sequence[Item]) -> Iterable[Item]:
         """Names in a list of members that nobody knows as bodies: of several words, or beside a body; but none in a list of places."""

@@ -46,6 +46,7 @@ class MentionBuilder(Worded):
             "regional": bodies.regional,
             "grown": grower.grown,
             "listed": grower.listed,
+            "owned": grower.owned,
             "person": self._person,
             "post": self._post,
             "head": self._office,
