@@ -54,8 +54,9 @@ class BodyGrower(Worded):
             return
         for run in runs:
             if all(item.type not in INSTITUTIONS for item in run) and (beside or len(run) > 1):
-                entity = self._reconciler.thing("unit", self.words(run))
-                yield Item("unit", run[0].start, run[-1].end, entity, {**rule.details}, tuple(run))
+                name = self.words(run)
+                facts = {**rule.details, "tail": name, "short": True}  # it is a body wherever the text names it
+                yield Item("unit", run[0].start, run[-1].end, self._reconciler.thing("unit", name), facts, tuple(run))
 
     def _fits(self, slot: str, items: Sequence[Item], kind: Item) -> bool:
         """Whether the words of a slot are what it takes them for."""
