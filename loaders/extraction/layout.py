@@ -13,7 +13,7 @@ from itertools import pairwise
 
 from .aligned import as_rows
 from .syllables import is_syllable
-from .view import Sentence, TextView, fold_text
+from .view import Sentence, TextView, composed, fold_text
 
 _UNSEEN = re.compile("[\u00ad\u200b-\u200d\u2060\ufeff]")
 _SOFT = re.compile("\u00ad[ \t]*\\n[ \t]*")
@@ -23,7 +23,7 @@ _LETTERS = re.compile(r"[^\W\d_]*")
 _YEAR_GLUED = re.compile(r"[12](?<![\w.,/-].)[90](?:(?<=19)|(?<=20))\d\d(?=[^\W\d_]{3})")  # "2018của"
 _STOP_GLUED = re.compile(r"[.!?](?=[A-Z\u0110\u00c0-\u00dd][a-z\u00e0-\u1eff])")  # "ended.Then"
 _BROKEN = re.compile(r"\d(?<![\d.,/-].) (?=\d{1,2}\.\d{3}(?![\d.]))")
-_SPACED = re.compile(r"(?<=\S)  +(?=\S)")  # in prose; those between cells are tabs by then
+_SPACED = re.compile(r"(?<=\S)  (?=\S)")  # more would part columns
 _COUNTED = re.compile(r"^[ \t]*(\d{1,2})\.[ \t]", re.MULTILINE)  # "34. Korps", "2. Wahl"
 _UNSEEN_MARK = "\u00ad"
 _LISTED = re.compile(r"\s*(?:[*•·▪◦‣+–—-]|\(?\w{1,3}[.)]|#{1,6})\s")
@@ -57,8 +57,8 @@ class LaidOut(TextView):
     """
 
     def __init__(self, source: str, joints: Set[str] = frozenset()) -> None:
-        self._composed = TextView(source)
-        self._laid = laid_out(self._composed.text, joints)
+        text, self._composed = composed(source)
+        self._laid = laid_out(text, joints)
         super().__init__(self._laid.text)
 
     def sentences(self, abbreviations: frozenset[str], ordinal_dot: bool) -> list[Sentence]:
@@ -80,7 +80,8 @@ class LaidOut(TextView):
     def source_span(self, start: int, end: int) -> tuple[int, int]:
         """Where view[start:end] stands in the source text, in code points."""
         first, last = self._laid.source_place(start), self._laid.source_place(max(start, end - 1))
-        return self._composed.source_span(first, last + (end > start))
+        after = last + (end > start)
+        return (first, after) if self._composed is None else (self._composed[first], self._composed[after])
 
 
 def laid_out(source: str, joints: Set[str] = frozenset()) -> Laid:

@@ -110,9 +110,10 @@ class _Head:
 def _columns(line: Line) -> list[Line]:
     """A line, or what stands side by side in it."""
     for place, (item, after) in enumerate(pairwise(line.items), 1):
-        beside = tuple(one for one in line.items[place:] if one.type != "|")
-        if beside and (after.type == "|" or after.start - item.end >= _GAP):
-            return [replace(line, items=line.items[:place]), replace(line, start=beside[0].start, items=beside)]
+        if after.type == "|" or after.start - item.end >= _GAP:
+            beside = tuple(one for one in line.items[place:] if one.type != "|")
+            if beside:
+                return [replace(line, items=line.items[:place]), replace(line, start=beside[0].start, items=beside)]
     return [line]
 
 

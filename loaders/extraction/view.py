@@ -17,7 +17,7 @@ _EARLY = {
     for first, second, pairs in (("o", "a", "òàóáỏảõãọạ"), ("o", "e", "òèóéỏẻõẽọẹ"), ("u", "y", "ùỳúýủỷũỹụỵ"))
     for early, late in zip(pairs[::2], pairs[1::2], strict=True)
 }
-_LATE_TONE = re.compile(rf"(?<!q)(?:{'|'.join(_EARLY)})(?![^\W\d_])")
+_LATE_TONE = re.compile(r"(?:o[àáảãạèéẻẽẹ]|u(?<!qu)[ỳýỷỹỵ])(?![^\W\d_])")  # of `quý` the u is no vowel
 _PARAGRAPH = regex.compile(r"[^\n\r]+")
 _STOP = regex.compile(r"(?<=[.!?…](?:[\"”»’)\]]|\s»)?)\s+(?=[«\"“„‘'(\[*•-]?\s?[\p{Lu}\p{N}])")
 _BULLET = regex.compile(r"\s*(?:[*•·–—-]|\(\d{1,2}\)|\d{1,2}[.)])\s+")
@@ -61,17 +61,12 @@ class TextView:
     """A document's text in NFC with plain spaces. `text` and `lower` have one length, so one offset serves both."""
 
     def __init__(self, source: str) -> None:
-        self.source = source
-        self._origin: array[int] | None
-        composed, self._origin = (source, None) if unicodedata.is_normalized("NFC", source) else _compose(source)
-        self.text = _SPACE.sub(" ", composed)
+        self.text, self._origin = composed(source)
         self.lower = same_tones(_lower(self.text))
 
     def source_span(self, start: int, end: int) -> tuple[int, int]:
         """Where view[start:end] stands in the source text, in code points."""
-        if self._origin is None:
-            return start, end
-        return self._origin[start], self._origin[end]
+        return (start, end) if self._origin is None else (self._origin[start], self._origin[end])
 
     def paragraphs(self) -> Iterator[tuple[int, int]]:
         """Lines with something on them, trimmed."""
@@ -117,6 +112,12 @@ def _lower(text: str) -> str:
     if "İ" not in text and "Σ" not in text:
         return text.lower()
     return "".join(c if len(c.lower()) != 1 else c.lower() for c in text)
+
+
+def composed(source: str) -> tuple[str, array[int] | None]:
+    """A text in NFC with plain spaces, and where its characters stand in the source, None where they stand in the same places."""
+    text, origin = (source, None) if unicodedata.is_normalized("NFC", source) else _compose(source)
+    return _SPACE.sub(" ", text), origin
 
 
 def _compose(source: str) -> tuple[str, array[int]]:
