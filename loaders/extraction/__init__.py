@@ -35,4 +35,9 @@ def _settled(_pack: Pack, authority: Path | None) -> AuthorityIndex:
     """
     index = authorities(authority)
     gc.freeze()
+    # What is made of a document is in no cycles: young objects need no looking through every 700 of them.
+    gc.set_threshold(max(gc.get_threshold()[0], _YOUNG), *gc.get_threshold()[1:])
     return index
+
+
+_YOUNG = 10_000  # objects

@@ -66,6 +66,11 @@ def says(items: Iterable[Item], *cues: str) -> bool:
     return False
 
 
+def cues_of(items: Iterable[Item]) -> set[str]:
+    """All cues that the cue words among some items serve."""
+    return {cue for kind in {item.type for item in items} if kind[0] == "<" for cue in _cues(kind)}
+
+
 class Worded:
     """What reads the words that items of one text cover."""
 
@@ -82,13 +87,14 @@ def overlay(base: list[Item], found: Iterable[Item]) -> list[Item]:
     chosen = _chosen(found)
     if not chosen or not base:
         return chosen or base
+    starts = list(map(_start, base))
     laid: list[Item] = []
     at = 0
     for item in chosen:
-        first = bisect_left(base, item.start, at, key=_start)
+        first = bisect_left(starts, item.start, at)
         laid += base[at : first - 1 if first > at and base[first - 1].end > item.start else first]
         laid.append(item)
-        at = bisect_left(base, item.end, first, key=_start)
+        at = bisect_left(starts, item.end, first)
     return laid + base[at:]
 
 

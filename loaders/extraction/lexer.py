@@ -64,23 +64,24 @@ class Lexed:
         """The fields of every token's item. One loop over plain values: of tokens there are more than of anything else."""
         text, lower, plain = view.text, view.lower, _same_signs(view.lower)
         tokens: list[tuple[object, ...]] = []
+        signs = plain != lower
         add, piece, place = tokens.append, self._pieces.append, self._spans.append
         parts = _TOKENS.split(text)  # what stands between tokens, a token, what stands between ... : quicker than a match for each
         places = list(accumulate(map(len, parts)))
         for token, start, end in zip(parts[1::2], places[::2], places[1::2], strict=False):
-            span, first, word = (start, end), token[0], lower[start:end]
+            first, word = token[0], lower[start:end]
             if first.isalpha():
                 kind = "word" if first == word[0] or token[-1] in "'’" else "surname" if word in surnames else "name"
             elif first == _BREAK:
                 piece(_BREAK)
-                place(span)
+                place((start, end))
                 continue
             else:
                 kind = "number" if first.isdecimal() else "|" if first == "\t" else plain[start:end]
             add((kind, start, end, None, NOTHING, (), word))
             if first not in _DROPPED:
-                piece(plain[start:end])
-                place(span)
+                piece(plain[start:end] if signs else word)
+                place((start, end))
         return tokens
 
     @cached_property

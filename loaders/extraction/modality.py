@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from ontology.models import Status
 
-from .items import ACTORS, Item, says
+from .items import ACTORS, Item, cues_of, says
 from .pack import Rule
 from .patterns import Match
 from .timing import OFFICES
@@ -75,7 +75,8 @@ def _ends_on_verb(last: Item) -> bool:
 def said(predicate: str, items: Sequence[Item]) -> Status:
     """The status that the cues among some items give to what they say; what is so at no time in particular is only ever denied."""
     cues = _CUES[:1] if predicate in _TIMELESS else _CUES
-    return next((status for cue, status in cues if says(items, cue)), "asserted")
+    said_here = cues_of(items)
+    return next((status for cue, status in cues if cue in said_here), "asserted")
 
 
 def clause(match: Match, items: Sequence[Item]) -> Sequence[Item]:
