@@ -100,6 +100,8 @@ class BodyBuilder(Worded):
         """Where a person's name begins that ends the name of a department: behind a small word (`cán bộ Trần Văn A`)."""
         for place in range(max(0, len(tail) - _LONGEST_PERSON), len(tail) - _NAMES) if kind.facts.get("part") else ():
             behind = tail[place - 1] if place else kind
+            if behind.has_cue("low_place"):
+                return None  # "phường Trần Hưng Đạo"
             if tail[place].type == "surname" and self._text[behind.start : behind.end].split()[-1].islower():
                 return place if all(item.type in {"name", "surname"} for item in tail[place:]) else None
         return None

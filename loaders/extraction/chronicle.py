@@ -69,10 +69,15 @@ def _heads(items: Sequence[Item]) -> bool:
     )
 
 
+def _is_of_another(items: Sequence[Item], place: int) -> bool:
+    """Whether a date is that of the document named before it, or the day by which something is due: no entry of that year begins so."""
+    return place > 0 and (items[place - 1].type == "resolution" or items[place - 1].has_cue("due"))
+
+
 def _opening_year(items: Sequence[Item]) -> int | None:
     """The year of a full date among the first items, or of a bare year that heads an entry ("2014. ...")."""
     for place, item in enumerate(items[:_OPENING]):
-        if item.type == "date" and item.facts.get("year"):
+        if item.type == "date" and item.facts.get("year") and not _is_of_another(items, place):
             return int(item.facts["year"])
         if item.type == "year" and place == 0 and len(items) > 1 and items[1].type in {".", ":"}:
             return int(item.facts["year"])

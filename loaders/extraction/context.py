@@ -84,6 +84,8 @@ class Context(KnownBlocs):
             self.placeless.add(body.entity.id)
         elif (tail := str(body.facts.get("tail", ""))) and not tail.islower():
             place = body.entity if body.facts.get("level") else body.facts.get("at")
+            if place is None and body.facts["kind_cue"].facts.get("free"):
+                return  # a school's name is no place
             key = place.id if place is not None and not place.provisional else fold_text(tail)
             self.places[key] = (tail, place) if place is not None else self.places.get(key, (tail, None))
             if place is not None and body.entity is not None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from .cells import Cell, Record
 from .facts import Fact
 from .fields import Fields, Heading
-from .items import Item
+from .items import Item, says
 from .lines import Line
 from .records import RecordReader
 
@@ -108,7 +108,10 @@ class EntryReader:
         return self._known[line.paragraph]
 
     def _entry_of(self, part: Sequence[Item], line: Line) -> Entry | None:
-        colon = next((place for place, item in enumerate(part[: _LONGEST_KEY + 1]) if item.type == ":"), None)
+        colons = [place for place, item in enumerate(part[: _LONGEST_KEY + 1]) if item.type == ":"]
+        if len(colons) > 1 and (inner := self.heading(part[colons[0] + 1 : colons[1]])) is not None and inner.field in _OFFICES:
+            return self._entry_of(part[colons[0] + 1 :], line)  # "Result: head: A; deputy: B"
+        colon = colons[0] if colons else None
         if not colon or not (value := tuple(_trimmed(part[colon + 1 :]))):
             return None
         heading = self.heading(part[:colon])
@@ -157,7 +160,9 @@ def _has_key(line: Line) -> bool:
 
 def _year_over(line: Line) -> Item | None:
     """The year of the offices that a line says follow: "Elected head and deputy for 2026:"."""
-    if not line.opens or not any(item.type in _OFFICES for item in line.items):
+    offices = any(part.type in _OFFICES for item in line.items for part in item.flat())
+    elects = bool(line.mark) and says(line.items, "choose") and len(line.items) <= _LONGEST_KEY  # "3. Election of the head for 2026"
+    if not offices or not (line.opens or elects):
         return None
     years = [part for item in line.items for part in item.flat() if part.type == "year"]
     return years[0] if len(years) == 1 else None

@@ -37,12 +37,13 @@ class Letterhead:
         if place is None or number is None or number.entity is None:
             return
         head = _Head(number, number.entity, self._text, self._rule)
+        dated = list(head.issued_on([part for line in lines[place : place + _AFTER] for part in _columns(line)]))
         issuer = self._issuer([_columns(line)[0] for line in lines[:place]])
         if issuer is not None and issuer.entity is not None:
             yield head.issued_by(issuer, issuer.entity)
             signed = [columns[-1] for line in lines[-_FOOT:] if len(columns := _columns(line)) > 1 or not line.mark]
-            yield from self._signed(signed, issuer.entity, year)
-        yield from head.issued_on([part for line in lines[place : place + _AFTER] for part in _columns(line)])
+            yield from self._signed(signed, issuer.entity, int(dated[0].qualifiers["date"][:4]) if dated else year)
+        yield from dated
         yield from head.has_subject(lines[place + 1 : place + 1 + _AFTER])
 
     def _issuer(self, before: Sequence[Line]) -> Item | None:

@@ -99,6 +99,9 @@ class MentionBuilder(Worded):
         said = [item for slot in ("home", *_DESCRIBING) for item in match.slots.get(slot, ())]
         home = bool(said) and all(item.has_cue("home_word") for item in said)
         described = self._description(match, covered) if number is None and not home else ""
+        if number is None and not parents and not described and covered[0].has_cue("plural_article"):
+            yield Item("blocs", covered[0].start, covered[-1].end, parts=tuple(covered))  # "the emulation clusters": none in particular
+            return
         yield self._item(
             rule,
             covered,
@@ -235,7 +238,7 @@ class MentionBuilder(Worded):
 
 def _without_neighbours(match: Match, covered: Sequence[Item]) -> Sequence[Item]:
     """What names a bloc, without an office before it that ends in its first word, and without who after a comma has a verb of its own."""
-    covered = covered[len(match.slots.get("office", ())) :]
+    covered = covered[len((*match.slots.get("office", ()), *match.slots.get("chief", ()))) :]
     apart = match.slots.get("apart", ())
     return covered[: covered.index(apart[0]) - 1] if apart else covered
 

@@ -19,6 +19,7 @@ _SIGNS = frozenset({".", ":", "(", ")", "-", "–"})
 _LONGEST_HEADING = 20  # items
 _FEWEST = 2  # rows of a table
 _NOT_SO = ("propose", "proposed", "was_proposed", "request", "negation")
+_DATELINE = 4  # items
 _YEARS = frozenset({"year", "period"})
 
 Row = Sequence[Sequence[Item]]
@@ -42,7 +43,7 @@ class TableReader:
             run = list(together)
             if not is_row or not any(map(_has_cells, run)):
                 office = next((one for line in reversed(run) if (one := self._office(line)) is not None), office)
-                year = self._year_over(run[-1])
+                year = self._year_over(run[-2] if len(run) > 1 and _is_dateline(run[-1]) else run[-1])
                 continue
             for rows in self._tables([row for line in run if (row := self._cells(line))]):
                 yield from _Table(rows, office, year, run[0].paragraph, self).read()
@@ -205,6 +206,11 @@ class _Table:
                     cells.setdefault(side.field, Cell(tuple(cell), side))
             if cells:
                 yield from self._reader.facts(cells, None, self._paragraph, self._year)
+
+
+def _is_dateline(line: Line) -> bool:
+    """Whether a line but says where and when ("Quảng Ngãi, 22/12/2025"), under the heading of a table."""
+    return len(line.items) <= _DATELINE and line.items[-1].type == "date"
 
 
 def _named(row: Row, columns: Sequence[Heading | None]) -> dict[str, Cell]:
