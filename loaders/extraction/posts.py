@@ -8,7 +8,7 @@ from .items import Item, says
 
 _JOINTS = frozenset({",", "-", "–", "—"})
 _BETWEEN = frozenset({"date", "year", "relative_year", ","})
-_APPOINTING = ("chosen", "which", "chosen_end", "is", "has", "became", "in", "on", "as", "to", "article")
+_APPOINTING = ("chosen", "which", "chosen_end", "is", "has", "became", "becomes", "was", "in", "on", "as", "to", "article")
 
 
 def _joins(item: Item, *more: str) -> bool:
@@ -33,7 +33,7 @@ def _after(items: Sequence[Item], index: int) -> tuple[list[Item], set[int]]:
     chain: list[int] = []
     at = index + 1
     while at < len(items):
-        link = _appointed(items, at) if not chain else at
+        link = _appointed(items, at)
         while link < len(items) and (_joins(items[link], "article", "is", "in_office", "adverb") or items[link].type == "("):
             link += 1
         if link == at or link >= len(items) or items[link].type not in {"post", "head", "deputy"}:
@@ -49,11 +49,14 @@ def _after(items: Sequence[Item], index: int) -> tuple[list[Item], set[int]]:
 
 
 def _appointed(items: Sequence[Item], at: int) -> int:
-    """The place after `was in March 2025 appointed`, `has been elected as`, where such words stand there; else the place itself."""
+    """The place after `was in March 2025 appointed`, `has been elected as`, where such words stand there; else the place itself.
+
+    In German the verb comes last: `wurde zum Direktor ernannt`.
+    """
     link = at
     while link < len(items) and (items[link].type in _BETWEEN or items[link].has_cue_of(_APPOINTING)):
         link += 1
-    return link if says(items[at:link], "chosen", "chosen_end") else at
+    return link if says(items[at:link], "chosen", "chosen_end") or (link > at and says(items[link + 1 : link + 2], "chosen")) else at
 
 
 def _is_of_next(items: Sequence[Item], joint: int, post: int) -> bool:
