@@ -14,7 +14,9 @@ from .pack import Rule
 from .patterns import Match
 
 _CUES = re.compile(r"<([a-z_|]+)>")
-_WIDEST = 30  # items from the first that a frame takes to the last
+_WIDEST = 50  # items from the first that a frame takes to the last
+_FEWEST = 3  # members of a list
+_JOINTS = frozenset({",", "(", ")", "head", "deputy"})
 
 
 def framed(rules: Sequence[Rule], items: Sequence[Item], read: Set[str]) -> Iterator[tuple[Rule, Match]]:
@@ -32,18 +34,43 @@ def _clauses(items: Sequence[Item]) -> Iterator[tuple[int, int]]:
 
 
 def _filled(rule: Rule, items: Sequence[Item], first: int, last: int) -> Match | None:
-    """The match of a frame in items[first:last]: its cue is there, and of each of its things one and no more."""
+    """The match of a frame in items[first:last]: its cue is there, and of each of its things, or of each list, one and no more."""
     if says(items[first:last], *_split(str(rule.details.get("unless", "")))):
         return None
     cues = [place for place in range(first, last) if items[place].has_cue_of(_cues(rule.pattern.source))]
-    found = [[place for place in range(first, last) if items[place].type in types] for types in rule.pattern.types.values()]
-    if not cues or any(len(places) != 1 for places in found):
+    ends = {slot: _only(rule, slot, items, first, last) for slot in rule.pattern.types}
+    if not cues or not all(ends.values()):
         return None
-    ends = [place for (place,) in found]
-    taken = range(min(*ends, *cues), max(*ends, *cues) + 1)
-    if len(set(ends)) < len(ends) or len(taken) > _WIDEST or any(_belongs(items, place) for place in ends):
+    places = [*cues, *(place for end in ends.values() for place in end)]
+    taken = range(min(places), max(places) + 1)
+    if len(set(places)) < len(places) or len(taken) > _WIDEST or any(_belongs(items, end[0]) for end in ends.values()):
         return None
-    return Match({slot: (items[place],) for slot, place in zip(rule.pattern.types, ends, strict=True)}, taken.start, taken.stop)
+    return Match({slot: tuple(items[place] for place in end) for slot, end in ends.items()}, taken.start, taken.stop)
+
+
+def _only(rule: Rule, slot: str, items: Sequence[Item], first: int, last: int) -> list[int]:
+    """The place of the one thing that a slot takes, or the places of the one list; none where there is none or more."""
+    places = [place for place in range(first, last) if items[place].type in rule.pattern.types[slot]]
+    if slot not in rule.pattern.lists:
+        return places if len(places) == 1 else []
+    runs = [run for run in _runs(items, places) if len(run) >= _FEWEST]
+    return runs[0] if len(runs) == 1 else []
+
+
+def _runs(items: Sequence[Item], places: Sequence[int]) -> list[list[int]]:
+    """Things that a comma, an "and", an article or a remark in brackets joins to the one before."""
+    runs: list[list[int]] = []
+    for place in places:
+        if runs and _are_joined(items[runs[-1][-1] + 1 : place]):
+            runs[-1].append(place)
+        else:
+            runs.append([place])
+    return runs
+
+
+def _are_joined(between: Sequence[Item]) -> bool:
+    small = all(item.type in _JOINTS or item.has_cue_of(("and", "article", "filler")) for item in between)
+    return small and any(item.type == "," or item.has_cue("and") for item in between)
 
 
 def _belongs(items: Sequence[Item], place: int) -> bool:
