@@ -112,7 +112,7 @@ class EntryReader:
         if len(colons) > 1 and (inner := self.heading(part[colons[0] + 1 : colons[1]])) is not None and inner.field in _OFFICES:
             return self._entry_of(part[colons[0] + 1 :], line)  # "Result: head: A; deputy: B"
         colon = colons[0] if colons else None
-        if not colon or not (value := tuple(_trimmed(part[colon + 1 :]))):
+        if not colon or not (value := tuple(_trimmed(_inside(part[colon + 1 :])))):
             return None
         heading = self.heading(part[:colon])
         if heading is not None and heading.field == "chair" and not any(item.type in _PEOPLE for item in value):
@@ -187,6 +187,16 @@ def _held(items: Sequence[Item]) -> Iterator[tuple[Item, tuple[Item, ...]]]:
 
 def _opens(items: Sequence[Item], place: int) -> bool:
     return place == 0 or items[place - 1].type in {";", ","} or items[place - 1].has_cue("and")
+
+
+def _inside(items: Sequence[Item]) -> Sequence[Item]:
+    """Items up to a bracket that opened before them: "the bloc (head: A) met in B" tells no office of B."""
+    open_ = 0
+    for place, item in enumerate(items):
+        open_ += (item.type == "(") - (item.type == ")")
+        if open_ < 0:
+            return items[:place]
+    return items
 
 
 def _trimmed(items: Sequence[Item]) -> Sequence[Item]:
