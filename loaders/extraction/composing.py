@@ -13,6 +13,7 @@ from ontology.models import Entity
 from .names import is_place
 
 PLACES = frozenset({"province", "city", "district", "commune", "ward"})  # kinds that are no body of a place but the place
+_SMALLER = frozenset({"district", "commune", "ward"})
 ACTING = frozenset({"peoples committee", "peoples council"})  # kinds that act for their place as a whole
 _DISTRICTS = {"huyện": "District", "quận": "District", "xã": "Commune", "phường": "Ward"}
 _REGION = re.compile(r"khu vực (?=[\dIVXL]+\Z)", re.IGNORECASE)  # of a service that goes by numbered regions
@@ -36,7 +37,9 @@ def composed(
     `numbered` is what Vietnamese and English call the region that the name is the number of (`khu vực {}`, `Region {}`).
     """
     if place is not None and kind.get("kind") in PLACES and is_place(place.id):
-        return place
+        if kind["kind"] not in _SMALLER:
+            return place
+        place = None  # a ward may be called like a province
     spoken = {"vi": _place_name(place, "vi", name), "en": _place_name(place, "en", _in_english(name))}
     if level and place is None:  # `tỉnh Hòa Lâm`, as known provinces are called in their own language
         spoken["vi"] = f"{level.lower()} {name}"
