@@ -216,8 +216,9 @@ class BodyBuilder(Worded):
         self._kinds.append(kind)
         level = next(iter(match.slots.get("level", ())), None)
         for number, place in enumerate(places):
-            if place[0].type == "surname" and len(place) > _NAMES:
-                break  # a list of places, and somebody named after it
+            named = place[0].type == "unit" and not place[0].facts.get("level")
+            if (number and named) or (place[0].type == "surname" and len(place) > _NAMES):
+                break  # a list of places, and a body or somebody named after it
             first = covered[0].start if number == 0 and not rule.details.get("bare") else place[0].start
             # In "the districts A and B" each is a district, and so named.
             tail = [self._composed(rule, level, place, place)] if level is not None and place[0].type != "place" else place
