@@ -34,6 +34,7 @@ _LEAST = 0.6
 # Of one short sentence that may be Swedish or Norwegian, Norwegian is the better guess in this field.
 _EXPECTED = frozenset({"vi", "en", "nb", "nl", "de", "fr"})
 _EXPECTED_WEIGHT = 4
+_TWINS = frozenset({"nb", "nn", "da"})  # a sentence or two of one may be one of the others as well
 _NAMES = {"no": "nb", "nob": "nb", "nno": "nn", "vie": "vi", "eng": "en"}
 # Languages that reports of this field come in, and those that such a text is most easily taken for.
 _CANDIDATES = (
@@ -89,7 +90,7 @@ def _by_statistics(text: str, words: list[str], claimed: str | None) -> str:
     found = {item.language.iso_code_639_1.name.lower(): item.value for item in _detector().compute_language_confidence_values(text)}
     weighed = {language: value * (_EXPECTED_WEIGHT if language in _EXPECTED else 1) for language, value in found.items()}
     best = max(weighed, key=lambda language: weighed[language])
-    if found[best] < _SURE and claimed:
+    if claimed and (found[best] < _SURE or {claimed, best} <= _TWINS):
         return claimed
     return best if weighed[best] >= _LEAST else UNKNOWN
 

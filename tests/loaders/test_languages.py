@@ -89,3 +89,8 @@ def test_what_is_no_language_is_undetermined(text: str) -> None:
 )
 def test_a_claim_decides_where_the_text_can_not(claimed: str | None, language: str) -> None:
     assert language_of("Da Lat.", claimed) == language
+
+
+@pytest.mark.parametrize("claimed", ["nb", "da"])
+def test_of_languages_that_are_nearly_one_a_sentence_is_in_the_one_it_claims(claimed: str) -> None:
+    assert language_of("Brigade 147 fungerer som leder i blokk nr. 2.", claimed) == claimed
