@@ -34,7 +34,7 @@ class Timing:
         said = self._said(match)
         if said is not None:
             return said
-        policy, current = rule.details.get("year"), self._context.year
+        policy, current = "next" if _is_to_come(match) else rule.details.get("year"), self._context.year
         if policy == "next" and current is not None:
             return (
                 self._near(match, items)
@@ -169,6 +169,11 @@ class Timing:
         opened = [item for item in items[: min(_OPENING, match.first)] if item.type in WHEN]
         dated = any(not str(item.facts.get("date", "")).startswith("--") for item in opened)
         return current, current + 1 if current else None, not dated
+
+
+def _is_to_come(match: Match) -> bool:
+    """Whether a match names an office by who is to take it next: "the incoming head"."""
+    return any(part.has_cue("incoming") for slot in OFFICE_SLOTS for office in match.slots.get(slot, ()) for part in office.flat())
 
 
 def _is_dated(office: Item) -> bool:
