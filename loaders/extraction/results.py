@@ -94,6 +94,8 @@ class ResultReader:
         entity, value = self._relations.meaning.entity(subject), self._relations.meaning.value("has_result", figure)
         if entity is None or value is None or entity.type == "Event":
             return
+        if entity.type == "Bloc" and says(figure.flat(), "counted", "member_noun"):  # of how many units it consists is no result
+            return
         qualifiers = self._relations.meaning.figure(figure)
         year = self._said(figure, clause) or opening or self._context.reviewed or self._context.year
         if year is not None:
