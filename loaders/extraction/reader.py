@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from functools import partial
 
 from loaders.authorities import AuthorityIndex
 from loaders.readers.furniture import furniture
@@ -14,6 +15,7 @@ from .chart import Chart
 from .chronicle import chronicle_years
 from .context import Context, slug_bloc
 from .dating import settle_year
+from .enumerated import known_by_lists
 from .facts import Fact
 from .first_person import speaking
 from .groups import standing_together
@@ -78,8 +80,10 @@ class DocumentReader:
         ]
         laid = zip(sentences, self._marker.laid(sentences), strict=True)
         mentioned = [(sentence, _holders(self._chart.mentions(items))) for sentence, items in laid]
+        mentioned = named_again(mentioned, self._view.text)
+        mentioned = list(known_by_lists(mentioned, self._view.text, partial(self._reconciler.thing, "unit"), self._pack.suffixes))
         short = ShortNames(self._view.text, self._reconciler.place)
-        told = speaking(short.stand_for_units(named_again(mentioned, self._view.text)), self._document, self._reconciler)
+        told = speaking(short.stand_for_units(mentioned), self._document, self._reconciler)
         return standing_together(told, self._view.text)
 
     def facts(self, read: Sequence[Read]) -> list[Fact]:
