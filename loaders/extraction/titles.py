@@ -80,6 +80,8 @@ class TitleBuilder(Worded):
         kind = next((item.facts for item in covered if item.has_cue("award")), {})
         grantor = grantors[0].entity if grantors else None
         labels = award_labels(kind, grantor)
+        if grantor and not labels and covered[0] is grantors[0] and named == 1:  # no file says what "the Navy's flag" is called elsewhere
+            name = self.words(covered)
         key = f"{kind.get('kind')}/{grantor.id}" if grantor and kind.get("kind") else ""
         known = next((self._reconciler.named("award", label) for label in labels.values() if self._reconciler.named("award", label)), None)
         entity = known or self._reconciler.thing("award", name, key, **labels)
