@@ -11,7 +11,7 @@ import regex
 
 from ontology.models import Entity
 
-from .items import INSTITUTIONS, Item, overlay, words_of
+from .items import INSTITUTIONS, Item, overlay, says, words_of
 from .view import Sentence
 
 Read = Sequence[tuple[Sentence, list[Item]]]
@@ -27,7 +27,7 @@ def known_by_lists(read: Read, text: str, body_of: Callable[[str], Entity], suff
     """The sentences with the bodies that lists of members name, wherever these names stand, with suffixes of their language or without."""
     named: dict[str, Entity] = {}
     for _, items in read:
-        for element in _members(items):
+        for element in _members(items, text):
             words = words_of(text, element[0].start, element[-1].end)
             if not _is_body(element) and " " in words:
                 named.setdefault(words, body_of(words))
@@ -37,14 +37,14 @@ def known_by_lists(read: Read, text: str, body_of: Callable[[str], Entity], suff
     return [(sentence, overlay(items, _standing(items, places))) for sentence, items in read]
 
 
-def _members(items: Sequence[Item]) -> Iterator[Sequence[Item]]:
+def _members(items: Sequence[Item], text: str) -> Iterator[Sequence[Item]]:
     """The names in a list of members, as many as the sentence counts."""
     for place, item in enumerate(items):
         count = _count(item)
         if count is None or not any(one.type in {"bloc", "blocs"} or one.has_cue_of(_OPENERS) for one in items[:place]):
             continue
         elements = list(_elements(items[place + 1 :]))[:count]
-        if len(elements) == count and all(map(_is_name, elements)):
+        if len(elements) == count and all(_is_name(element, text) for element in elements):
             yield from elements
 
 
@@ -69,7 +69,7 @@ def _elements(items: Sequence[Item]) -> Iterator[Sequence[Item]]:
             if element:
                 yield element
             element = []
-        elif element or not item.has_cue_of(("article", "filler", "counted")):
+        elif element or not item.has_cue_of((*_OPENERS, "article", "filler", "such_as")):
             element.append(item)
     if element:
         yield element
@@ -79,11 +79,12 @@ def _is_body(element: Sequence[Item]) -> bool:
     return len(element) == 1 and element[0].type in INSTITUTIONS | {"place"}
 
 
-def _is_name(element: Sequence[Item]) -> bool:
+def _is_name(element: Sequence[Item], text: str) -> bool:
     """Whether a list's element may be a name: a body as it is, or a few words, the first with a capital, that say nothing of anybody."""
     if _is_body(element):
         return True
-    return len(element) <= _LONGEST and all(item.type in _NAMING or item.type[0] == "<" for item in element) and element[0].type != "word"
+    opens = text[element[0].start].isupper() and len(element) <= _LONGEST
+    return opens and all(item.type in _NAMING or item.type[0] == "<" for item in element) and not says(element, "finite", *_OPENERS)
 
 
 def _places(named: dict[str, Entity], text: str, suffixes: Sequence[str]) -> Iterator[tuple[int, int, Entity]]:
