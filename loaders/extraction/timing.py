@@ -42,6 +42,7 @@ class Timing:
                 or self._opened(match, items)
                 or current + (not self._context.early)
             )
+        told = None
         if policy == "office":  # "A was chosen head for 2026, with B as deputy": that of the office named before it
             named = [item for item in items[: match.last] if item.type in _OFFICES]
             told = next((year for item in reversed(named) if (year := self._context.year_of(item)) is not None), None)
@@ -54,7 +55,7 @@ class Timing:
         reviewed = self._context.reviewed if rule.yields in _REVIEWED else None
         trailing = self._trailing(match, items) if rule.yields == "launched" else None
         term = self._context.term if rule.yields in OFFICES and _has_verb(match, items) else None
-        return near or trailing or self.leading(match, items) or term or reviewed or current
+        return near or trailing or told or self.leading(match, items) or term or reviewed or current
 
     def _until(self, match: Match, items: Sequence[Item]) -> int | None:
         """The last year of an office that is said to end: "was head until the end of 2023"."""
