@@ -35,6 +35,7 @@ _FULL = 0.7  # of the breaks in a run of lines, which a line's length explains, 
 _FEWEST = 2  # lines that tell nothing
 _WIDEST = 100  # characters of a line in such a text
 _NARROWEST = 30
+_SLACK = 3  # characters that a hand leaves free at a line's end
 _RUNS_ON = 40  # characters of a line that may run on into one that begins with a small letter
 
 
@@ -61,9 +62,9 @@ class LaidOut(TextView):
         self._laid = laid_out(text, joints)
         super().__init__(self._laid.text)
 
-    def sentences(self, abbreviations: frozenset[str], ordinal_dot: bool) -> list[Sentence]:
+    def sentences(self, abbreviations: Set[str], ordinal_dot: bool, openers: Set[str] = frozenset()) -> list[Sentence]:
         """Sentences in order; where a dot makes numbers ordinal, a line may begin with one that no list counts ("34. Korps")."""
-        found = super().sentences(abbreviations, ordinal_dot)
+        found = super().sentences(abbreviations, ordinal_dot, openers)
         if not ordinal_dot:
             return found
         counted = {int(match[1]) for match in _COUNTED.finditer(self.text)}
@@ -208,7 +209,7 @@ def _width(run: Sequence[_Line]) -> int | None:
 
 def _goes_on(line: _Line, following: _Line, first: _Line, width: int | None) -> bool:
     """Whether a line breaks off in mid-paragraph: the next word had no room, or the next line is set in as the rest of a list's item."""
-    if width is not None and line.length <= width and line.is_full(following, width):
+    if width is not None and line.length <= width and line.is_full(following, width - _SLACK):  # a text known to be wrapped
         return True
     if following.indent > first.indent and _LISTED.match(first.text) is not None:
         return True

@@ -24,6 +24,7 @@ from .unmarked import leaves_marks_out, mostly_marked, without_marks
 __all__ = ["Pack", "PackError", "Rule", "languages", "pack", "read_pack"]
 
 
+_OPENING = frozenset({"article", "in", "on", "at", "it", "spoken", "which"})  # cues whose words open sentences and follow no ordinal
 _OWNERS = frozenset({"unit_kind", "unit_noun"})  # cues whose words may end as owners do ("Hanoi Police's car")
 
 
@@ -47,6 +48,7 @@ class Pack:
     language: str
     ordinal_dot: bool
     joints: frozenset[str]
+    openers: frozenset[str]
     abbreviations: frozenset[str]
     suffixes: tuple[str, ...]
     inflections: tuple[str, ...]
@@ -133,6 +135,9 @@ class _Builder:
             language=self.language,
             ordinal_dot=bool(own.get("ordinal_dot")),
             joints=frozenset(own.get("joints", ())),
+            openers=frozenset(
+                cue.phrase for cue in self.cues if " " not in cue.phrase and not _OPENING.isdisjoint(cue.type.strip("<>").split("|"))
+            ),
             abbreviations=frozenset(own.get("abbreviations", ())) | frozenset(self.common.get("abbreviations", ())),
             suffixes=tuple(own.get("suffixes", ())),
             inflections=tuple(own.get("inflections", ())),

@@ -22,6 +22,18 @@ class _Loader(_Safe):  # type: ignore[misc]
         first: [(tag, form) for tag, form in resolvers if tag != _BOOL] for first, resolvers in _Safe.yaml_implicit_resolvers.items()
     }
 
+    def construct_mapping(self, node: Any, deep: bool = False) -> Any:
+        """A mapping in which no key stands twice: the second would wipe the first without a word.
+
+        Raises:
+            ConstructorError: a key stands twice.
+        """
+        keys = [self.construct_object(key, deep=True) for key, _ in node.value]
+        twice = next((place for place, key in enumerate(keys) if key in keys[:place]), None)
+        if twice is not None:
+            raise yaml.constructor.ConstructorError(None, None, f"{keys[twice]!r} stands here twice", node.value[twice][0].start_mark)
+        return super().construct_mapping(node, deep)
+
 
 _Loader.add_implicit_resolver(_BOOL, re.compile(r"(?:true|false)\Z"), list("tf"))
 

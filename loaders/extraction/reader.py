@@ -75,7 +75,7 @@ class DocumentReader:
         beside = furniture([self._view.text[start:end] for start, end in self._view.paragraphs()])
         sentences = [
             sentence
-            for sentence in self._view.sentences(self._pack.abbreviations, self._pack.ordinal_dot)
+            for sentence in self._view.sentences(self._pack.abbreviations, self._pack.ordinal_dot, self._pack.openers)
             if sentence.paragraph not in beside
         ]
         laid = zip(sentences, self._marker.laid(sentences), strict=True)

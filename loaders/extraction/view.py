@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from array import array
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from dataclasses import dataclass
 
 import regex
@@ -20,6 +20,9 @@ _EARLY = {
 _LATE_TONE = re.compile(r"(?:o[àáảãạèéẻẽẹ]|u(?<!qu)[ỳýỷỹỵ])(?![^\W\d_])")  # of `quý` the u is no vowel
 _PARAGRAPH = regex.compile(r"[^\n\r]+")
 _STOP = regex.compile(r"(?<=[.!?…](?:[\"”»’)\]]|\s»)?)\s+(?=[«\"“„‘'(\[*•-]?\s?[\p{Lu}\p{N}])")
+_ETH = str.maketrans("Ðð", "Đđ")  # old Vietnamese pages write the one for the other
+_ETH_USED = re.compile("[Ðð]")
+_WORD = re.compile(r"\w+")
 _BULLET = regex.compile(r"\s*(?:[*•·–—-]|\(\d{1,2}\)|\d{1,2}[.)])\s+")
 
 
@@ -78,27 +81,32 @@ class TextView:
             if start < end:
                 yield start, end
 
-    def sentences(self, abbreviations: frozenset[str], ordinal_dot: bool) -> list[Sentence]:
-        """Sentences in order. `abbreviations` are folded words whose dot ends nothing; `ordinal_dot`: so is that of `34.`"""
+    def sentences(self, abbreviations: Set[str], ordinal_dot: bool, openers: Set[str] = frozenset()) -> list[Sentence]:
+        """Sentences in order. `abbreviations` are folded words whose dot ends nothing; `ordinal_dot`: so is that of `34.`
+
+        ... but for a number before one of `openers`, small words in lower case that stand at no place before a noun with an ordinal.
+        """
         found: list[Sentence] = []
         for number, (start, end) in enumerate(self.paragraphs()):
             bullet = _BULLET.match(self.text, start, end)
             cursor = bullet.end() if bullet and bullet.end() < end else start
             for stop in _STOP.finditer(self.text, cursor, end):
-                if not self._ends_nothing(stop.start(), abbreviations, ordinal_dot):
+                if not self._ends_nothing(stop, abbreviations, ordinal_dot, openers):
                     found.append(Sentence(cursor, stop.start(), number))
                     cursor = stop.end()
             found.append(Sentence(cursor, end, number))
         return found
 
-    def _ends_nothing(self, stop: int, abbreviations: frozenset[str], ordinal_dot: bool) -> bool:
-        """Whether the dot before `stop` belongs to an abbreviation, an initial or an ordinal number."""
+    def _ends_nothing(self, gap: regex.Match[str], abbreviations: Set[str], ordinal_dot: bool, openers: Set[str]) -> bool:
+        """Whether the dot before a gap belongs to an abbreviation, an initial or an ordinal number."""
+        stop = gap.start()
         if self.text[stop - 1] != ".":
             return False
         word = regex.search(r"[\w.]*$", self.text[max(0, stop - 24) : stop - 1])
         before = word.group() if word else ""
         if before.isdigit():
-            return ordinal_dot and len(before) < 3
+            following = _WORD.match(self.lower, gap.end())
+            return ordinal_dot and len(before) < 3 and (following is None or following.group() not in openers)
         return fold_text(before) in abbreviations or (len(before) == 1 and before.isupper())
 
 
@@ -117,7 +125,7 @@ def _lower(text: str) -> str:
 def composed(source: str) -> tuple[str, array[int] | None]:
     """A text in NFC with plain spaces, and where its characters stand in the source, None where they stand in the same places."""
     text, origin = (source, None) if unicodedata.is_normalized("NFC", source) else _compose(source)
-    return _SPACE.sub(" ", text), origin
+    return _SPACE.sub(" ", text.translate(_ETH) if _ETH_USED.search(text) else text), origin
 
 
 def _compose(source: str) -> tuple[str, array[int]]:

@@ -73,6 +73,7 @@ WRITTEN: dict[str, Callable[[str], str]] = {
     "dashes": lambda text: text.replace(" - ", " – "),
     "blank lines": lambda text: re.sub("\n+", "\n\n\n", text),
     "the tone on the other vowel": _with_late_tones,
+    "the letter of another alphabet": lambda text: text.replace("Đ", "Ð").replace("đ", "ð"),
     "a page around it": _page,
 }
 

@@ -18,9 +18,9 @@ TEXTS = st.text(st.one_of(st.sampled_from("aăâeệự́ớđØøİẞ \u00a0\
 SPANS = st.lists(st.tuples(st.integers(0, 20), st.integers(1, 8)), max_size=12)
 
 
-def sentences(text: str, *abbreviations: str, ordinal_dot: bool = False) -> list[str]:
+def sentences(text: str, *abbreviations: str, ordinal_dot: bool = False, openers: frozenset[str] = frozenset()) -> list[str]:
     view = TextView(text)
-    return [view.text[one.start : one.end] for one in view.sentences(frozenset(abbreviations), ordinal_dot)]
+    return [view.text[one.start : one.end] for one in view.sentences(frozenset(abbreviations), ordinal_dot, openers)]
 
 
 # Offsets
@@ -98,6 +98,7 @@ def test_the_dot_of_an_ordinal_number_ends_nothing_where_the_language_writes_one
     assert sentences("Det 34. Armékorps kom.", ordinal_dot=True) == ["Det 34. Armékorps kom."]
     assert sentences("Room 34. Army people came.") == ["Room 34.", "Army people came."]
     assert len(sentences("Det var i 2025. Armékorpset kom.", ordinal_dot=True)) == 2
+    assert len(sentences("Leder er Kommando 86. I dag kom den.", ordinal_dot=True, openers=frozenset({"i"}))) == 2
 
 
 # Tokens

@@ -105,6 +105,7 @@ def test_rules_are_named_by_file_group_and_number(tmp_path: Path) -> None:
         ("cues: {bloc: [", "packs/xx.yaml: is not well-formed YAML"),
         ("- language: xx", "packs/xx.yaml: the whole: Input should be a valid dictionary"),
         ("", "packs/xx.yaml: the whole"),
+        ("cues: {post: {estro: Head, estro: Chair}}", "packs/xx.yaml: is not well-formed YAML: 'estro' stands here twice"),
         ("colour: red", "packs/xx.yaml: colour: Extra inputs are not permitted"),
         ("ordinal_dot: sometimes", "packs/xx.yaml: ordinal_dot: Input should be a valid boolean"),
         ("abbreviations: nr", "packs/xx.yaml: abbreviations: Input should be a valid list"),
