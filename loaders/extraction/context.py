@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from itertools import islice
 from typing import Any
@@ -133,7 +133,15 @@ class Context(KnownBlocs):
         named = [one for one in before(bodies, position) if one.entity is not None and not (kind == "*" and self._is_in_bloc(one))]
         central = (one for one in named if one.start not in self.guests)
         meant = (one.entity for one in (*central, *named) if one.entity is not None)
-        return next((entity for entity in meant if kind in {"*", "council"} or _is_called(entity, kind)), None)
+        if kind in {"*", "council"}:
+            return next(meant, None)
+        called = next((entity for entity in meant if _is_called(entity, kind)), None)
+        return self._seat(kind, [one.entity for one in named] if called is None else [called]) or called
+
+    def _seat(self, kind: str, bodies: Iterable[Entity | None]) -> Entity | None:
+        """The province that "his province" means where it is named but in the name of the body someone serves."""
+        seats = (self.seats.get(body.id) for body in bodies if body is not None)
+        return next((seat for seat in seats if seat is not None and _is_called(seat, kind)), None)
 
     def _is_in_bloc(self, body: Item) -> bool:
         """Whether a body is named only to say which bloc is meant: "A belongs to the bloc of the Ministry; its director ..." is of A."""

@@ -48,7 +48,7 @@ class ResultReader:
         opening = self._opening(items, paragraph)
         for number, clause in enumerate(clauses):
             figures = [item for item in clause if item.type == "figure"]
-            if not figures or not says(clause, "reached") or any(map(_plans, _main(clause))):
+            if not figures or not _says_reached(clause) or any(map(_plans, _main(clause))):
                 continue
             for figure in _reached(figures, clause):
                 subject = self._subject(clause, items, figure, number, len(clauses))
@@ -113,6 +113,12 @@ def _is_called_after(movement: Item, figure: Item) -> bool:
     """Whether what a figure counts is named by a movement, whatever its ending."""
     noun = fold_text(str(figure.facts.get("noun", "")))[:_STEM]
     return len(noun) == _STEM and noun in fold_text(str(movement.facts.get("name", "")))
+
+
+def _says_reached(clause: Sequence[Item]) -> bool:
+    """Whether a clause tells of something reached, and not only that a movement was launched "to build 3,000 wells"."""
+    movement = max((item.start for item in clause if item.type == "movement"), default=-1)
+    return any(item.has_cue("reached") and not (item.has_cue("launch") and item.start < movement) for item in clause)
 
 
 def _main(clause: Sequence[Item]) -> Sequence[Item]:
