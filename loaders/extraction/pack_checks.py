@@ -1,18 +1,20 @@
-"""What a pack's patterns name that nothing will ever be: cues without words, and slots for things no rule makes."""
+"""What a pack's patterns name that nothing will ever be: cues without words, words that cues take, slots for things no rule makes."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence, Set
 
 from loaders.authorities import authorities
 
 from .lexer import normal
 from .names import item_type
 from .pack import Pack, Rule, pack
+from .patterns import CompiledPattern
 
 _CUES = re.compile(r"<([a-z_|]+)>")
-_NO_WORDS = re.compile(r"\{[^}]*\}|<[^>]*>|\\.")
+# What parts the words of a pattern: only those between stand side by side in the text as well.
+_APART = re.compile(r"\{[^}]*\}|<[^>]*>|\\.|\.{2,3}|[^\w\s'’.-]")
 _WORDS = re.compile(r"\w[\w'’.-]*")
 # What is found in every text, whatever the language, and what reading makes of mentions later on.
 _FOUND = frozenset({"word", "name", "surname", "number", "quote", "date", "period", "year", "legal_number", "any", "holder"})
@@ -28,22 +30,43 @@ def dead_ends(language: str | Pack) -> list[str]:
 
 
 def _dead_ends(known: Pack) -> Iterator[str]:
-    cues, types, phrases = _cues(known), _types(known), {entry.phrase for entry in known.cues}
+    cues, types, phrases = _cues(known), _types(known), frozenset(entry.phrase for entry in known.cues)
     for rule in _rules(known):
-        if not rule.name.startswith(f"{known.language}/"):
-            continue
-        for cue in sorted(set("|".join(_CUES.findall(rule.pattern.source)).split("|")) - cues - {""}):
-            yield f"{rule.name}: the pack has no words for <{cue}>"
-        for word in sorted(set(_words(rule.pattern.source)) & phrases):
-            yield f"{rule.name}: {word!r} is always a cue; name the cue instead"
-        for slot, kinds in rule.pattern.types.items():
-            if not any(kind in types or kind.strip("<>") in cues for kind in kinds):
-                yield f"{rule.name}: nothing is ever what {{{slot}}} takes ({', '.join(kinds)})"
+        if rule.name.startswith(f"{known.language}/"):
+            faults = (*_wordless(rule.pattern, cues), *_taken(rule.pattern, phrases), *_never_filled(rule.pattern, cues | types))
+            yield from (f"{rule.name}: {fault}" for fault in faults)
 
 
-def _words(pattern: str) -> list[str]:
-    """The words that a pattern names as themselves, as lexicons spell them."""
-    return [normal(word) for word in _WORDS.findall(_NO_WORDS.sub(" ", pattern))]
+def _wordless(pattern: CompiledPattern, cues: Set[str]) -> Iterator[str]:
+    for cue in sorted(set("|".join(_CUES.findall(pattern.source)).split("|")) - cues - {""}):
+        yield f"the pack has no words for <{cue}>"
+
+
+def _taken(pattern: CompiledPattern, phrases: Set[str]) -> Iterator[str]:
+    for phrase in sorted({part for run in _runs(pattern.source) for part in _parts(run)} & phrases):
+        yield f"{phrase!r} is always a cue; name the cue instead"
+
+
+def _never_filled(pattern: CompiledPattern, made: Set[str]) -> Iterator[str]:
+    for slot, kinds in pattern.types.items():
+        for kind in kinds:
+            if kind.startswith("<") and not kind.endswith(">"):
+                yield f"{{{slot}}} is parted inside a cue at {kind!r}; write <a>|<b> in a slot"
+        if not any(kind.strip("<>") in made for kind in kinds):
+            yield f"nothing is ever what {{{slot}}} takes ({', '.join(kinds)})"
+
+
+def _runs(source: str) -> Iterator[list[str]]:
+    """The words that a pattern names as themselves, as lexicons spell them: those that stand side by side together."""
+    for part in _APART.split(source):
+        yield [word for spelled in _WORDS.findall(part) for word in normal(spelled).split()]
+
+
+def _parts(run: Sequence[str]) -> Iterator[str]:
+    """Every phrase of words that follow each other in a run."""
+    for first in range(len(run)):
+        for last in range(first, len(run)):
+            yield " ".join(run[first : last + 1])
 
 
 def _rules(known: Pack) -> Iterator[Rule]:

@@ -22,7 +22,7 @@ rules:
 OWN = """
 language: xx
 cues:
-  bloc: [bloko]
+  bloc: [bloko, grupo de laboro]
   head: ["[nova] estr(o|ino)"]
 """
 
@@ -147,8 +147,18 @@ def test_a_missing_file_is_told(tmp_path: Path) -> None:
         ("{unit} <hed> {bloc}", "xx/leads_bloc/1: the pack has no words for <hed>"),
         ("{unit:unti} <head> {bloc}", "xx/leads_bloc/1: nothing is ever what {unit} takes (unti)"),
         ("{unit} bloko {bloc}", "xx/leads_bloc/1: 'bloko' is always a cue; name the cue instead"),
+        ("{unit} en grupo de-laboro {bloc}", "xx/leads_bloc/1: 'grupo de laboro' is always a cue; name the cue instead"),
+        ("{unit} [nova] estrino", "xx/leads_bloc/1: 'estrino' is always a cue; name the cue instead"),
+        ("{unit} {office:<head|bloc>}", "xx/leads_bloc/1: {office} is parted inside a cue at '<head'; write <a>|<b> in a slot"),
     ],
 )
 def test_what_a_rule_waits_for_in_vain_is_told(tmp_path: Path, rule: str, message: str) -> None:
     known = read_pack("xx", written(tmp_path, OWN + f"rules:\n  leads_bloc: ['{rule}']\n"))
     assert dead_ends(known) == [message]
+
+
+@pytest.mark.parametrize(
+    "rule", ["{unit} nova {bloc}", "{unit} grupo [de] laboro", "{unit} {office:<head>|<bloc>} {bloc}", "{unit} <head|bloc> {bloc}"]
+)
+def test_what_may_still_come_is_no_fault(tmp_path: Path, rule: str) -> None:
+    assert not dead_ends(read_pack("xx", written(tmp_path, OWN + f"rules:\n  leads_bloc: ['{rule}']\n")))
