@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from itertools import islice
+from itertools import islice, pairwise
 
 from .context import Context
 from .groups import members_of
@@ -93,7 +93,7 @@ class Ends:
         told = [item for item in _clause_before(match, items) if item.type in _TOLD]
         if match.first and items[match.first - 1].has_cue("and"):  # "S joined the movement A and implemented B"
             told = next(([item] for item in _clause_before(match, items) if item.type in _DOERS), told)
-        acting = told[-1:] or _acting(match, items)
+        acting = told[-1:] or _acting(match, items) or _acting_after(match, items)
         if acting:
             return acting
         return [self._context.topic] if self._context.topic is not None else self.bloc(match, items)
@@ -152,6 +152,12 @@ def _acting(match: Match, items: Found) -> Found:
 
 def _acting_in(items: Found) -> Found:
     return [item for item in items if item.type in ACTORS][:1]
+
+
+def _acting_after(match: Match, items: Found) -> Found:
+    """Who a sentence is about that opens with the match: the first thing behind a comma ("Set up by Decision 12, the bloc has ...")."""
+    following = items[match.last :]
+    return [item for before, item in pairwise(following) if before.type == "," and item.type in ACTORS][:1]
 
 
 def _meeting(match: Match, items: Found) -> Found:

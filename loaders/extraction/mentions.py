@@ -244,9 +244,14 @@ def _without_neighbours(match: Match, covered: Sequence[Item]) -> Sequence[Item]
 
 
 def _valued(rule: Rule, bodies: Sequence[Item]) -> str:
-    """Which of a post's values counts: a council has a chair, an office or a company a head where a corps has a commander."""
+    """Which of a post's values counts: a council has a chair, an office or a company a head where a corps has a commander.
+
+    A place has the body of the kind that the post heads (`of_place`).
+    """
     if rule.details.get("like") == "council" or any(map(_has_chair, bodies)):
         return "in_council"
+    if bodies and (bodies[0].type == "place" or bodies[0].facts.get("level")):
+        return "of_place"
     return "in_office" if bodies and bodies[0].facts.get("whole") else "value"
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from .items import Item, says
 
 _JOINTS = frozenset({",", "-", "–", "—"})
+_OFFICES = frozenset({"head", "deputy"})
 _BETWEEN = frozenset({"date", "year", "relative_year", ","})
 _APPOINTING = ("chosen", "which", "chosen_end", "is", "has", "became", "becomes", "was", "in", "on", "as", "to", "article")
 
@@ -75,6 +76,8 @@ def _before(items: Sequence[Item], index: int, claimed: set[int]) -> list[Item]:
     at = index - 1
     while at >= 0 and _before_name(items, at):
         at -= 1
+    if at > 0 and items[at].type in _OFFICES and _joins(items[at - 1]):  # "the director of A, head of the bloc Tran Van Son"
+        at -= 2
     while at >= 0 and items[at].type == "post" and at not in claimed and not (chain and _is_of_another(items, at)):
         chain.insert(0, items[at])
         at -= 1
