@@ -117,8 +117,9 @@ def _is_called_after(movement: Item, figure: Item) -> bool:
 
 def _says_reached(clause: Sequence[Item]) -> bool:
     """Whether a clause tells of something reached, and not only that a movement was launched "to build 3,000 wells"."""
-    movement = max((item.start for item in clause if item.type == "movement"), default=-1)
-    return any(item.has_cue("reached") and not (item.has_cue("launch") and item.start < movement) for item in clause)
+    told = [item for item in clause if item.type in {"movement", "figure"} or item.has_cue("reached")]
+    launching = (one.has_cue("launch") and what.type == "movement" for one, what in itertools.pairwise([*told, *told[-1:]]))
+    return any(item.has_cue("reached") and not launches for item, launches in zip(told, launching, strict=True))
 
 
 def _main(clause: Sequence[Item]) -> Sequence[Item]:
