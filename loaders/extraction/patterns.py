@@ -74,7 +74,8 @@ class Alphabet:
 
     def all_of(self, key: str) -> str:
         """The characters of every item that a type or cue in a pattern takes."""
-        return "".join(self._families.get(key) or [self.of(key)])
+        named = self._words.values() if key == "word" else ()  # a word that some pattern names is a word to all others still
+        return "".join([*(self._families.get(key) or [self.of(key)]), *named])
 
     def spelled(self, items: Sequence[Item]) -> str:
         """Items as one character each; a plain word that patterns name has its own."""

@@ -51,6 +51,7 @@ def slots(pattern: str, spelled: str) -> list[dict[str, str]]:
         ("{bloc} (<head> | <and>) {unit}", "bloc <and> unit bloc unit", [{"bloc": "0", "unit": "2"}]),
         ("{bloc} with {unit}", "bloc =with unit bloc =without unit bloc word unit", [{"bloc": "0", "unit": "2"}]),
         ("{bloc} With {unit}", "bloc =with unit", [{"bloc": "0", "unit": "2"}]),
+        ("{x:word} with {unit}", "=with =with unit", [{"x": "0", "unit": "2"}]),
         ("{bloc} .. {unit}", "bloc word <head> number name unit", [{"bloc": "0", "unit": "5"}]),
         ("{bloc} .. {unit}", "bloc word word word word word unit", []),
         ("{bloc} .. {unit}", "bloc word , word unit", []),
