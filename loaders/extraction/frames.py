@@ -34,7 +34,10 @@ def _clauses(items: Sequence[Item]) -> Iterator[tuple[int, int]]:
 
 
 def _filled(rule: Rule, items: Sequence[Item], first: int, last: int) -> Match | None:
-    """The match of a frame in items[first:last]: its cue is there, and of each of its things, or of each list, one and no more."""
+    """The match of a frame in items[first:last]: its cue is there, and of each of its things, or of each list, one and no more.
+
+    The year, if the clause names one only, is the match's as well.
+    """
     if says(items[first:last], *_split(str(rule.details.get("unless", "")))):
         return None
     cues = [place for place in range(first, last) if items[place].has_cue_of(_cues(rule.pattern.source))]
@@ -45,7 +48,9 @@ def _filled(rule: Rule, items: Sequence[Item], first: int, last: int) -> Match |
     taken = range(min(places), max(places) + 1)
     if len(set(places)) < len(places) or len(taken) > _WIDEST or any(_belongs(items, end[0]) for end in ends.values()):
         return None
-    return Match({slot: tuple(items[place] for place in end) for slot, end in ends.items()}, taken.start, taken.stop)
+    years = [item for item in items[first:last] if item.type in {"year", "relative_year"}]
+    slots = {slot: tuple(items[place] for place in end) for slot, end in ends.items()}
+    return Match(slots | {"when": tuple(years)} if len(years) == 1 else slots, taken.start, taken.stop)
 
 
 def _only(rule: Rule, slot: str, items: Sequence[Item], first: int, last: int) -> list[int]:
