@@ -35,6 +35,7 @@ class Context(KnownBlocs):
     term: int | None = None  # the year to come that the sentence before gives an office for
     last_year: int | None = None  # the year named last ("that same year")
     councils: list[Item] = field(default_factory=list)
+    offices: list[Item] = field(default_factory=list)  # posts in councils that are named by their owner's alone ("its council")
     movements: list[Item] = field(default_factory=list)
     topic: Item | None = None
     resolutions: list[Item] = field(default_factory=list)
@@ -129,7 +130,7 @@ class Context(KnownBlocs):
 
     def like(self, kind: str, position: int) -> Entity | None:
         """The body of a kind ("corps", "council") named last before a place in the text; of any kind ("the same unit") where it is `*`."""
-        bodies = self.councils if kind == "council" else self.bodies
+        bodies = (self.councils or self.offices) if kind == "council" else self.bodies
         named = [one for one in before(bodies, position) if one.entity is not None and not (kind == "*" and self._is_in_bloc(one))]
         central = (one for one in named if one.start not in self.guests)
         meant = (one.entity for one in (*central, *named) if one.entity is not None)

@@ -53,7 +53,7 @@ class Marker:
         text = self._view.text
         titles = {item.end for item in known if item.has_cue_of(("honorific", "rank"))}
         cues = [item for item in known if item.type[0] == "<" and text[item.start].isupper()]
-        in_names = {cue.start for cue in self._after_kinds(cues)}
+        in_names = {cue.start for cue in self._after_kinds(cues, {item.start for item in known if item.has_cue("number")})}
         for cue in cues:
             if self._is_in_name(cue, edges) or (cue.start - 1 in titles and self._is_surname(cue)):
                 in_names.add(cue.start)
@@ -103,12 +103,16 @@ class Marker:
             return before is not None and before.end == cue.start - 1 and -before.end not in edges and self._is_syllable_of_name(before)
         return False
 
-    def _after_kinds(self, cues: Sequence[Item]) -> Iterator[Item]:
-        """Words with a capital that are cues elsewhere and stand right behind a kind of body that takes any name (`Công ty Vận tải`)."""
+    def _after_kinds(self, cues: Sequence[Item], numbers: Set[int]) -> Iterator[Item]:
+        """Words with a capital that are cues elsewhere and stand right behind a kind of body that takes any name (`Công ty Vận tải`).
+
+        `numbers` are where words for a number begin.
+        """
         for kind, cue in pairwise(cues):
             word = self._view.text[cue.start : cue.end]
             adjacent = kind.end == cue.start - 1 and kind.facts.get("free") and not word.isupper()
-            if adjacent and not cue.has_cue_of(_STRUCTURAL):
+            counted = cue.has_cue("legal_type") and cue.end + 1 in numbers  # "the Ministry Decision No. 5": a document's own word
+            if adjacent and not counted and not cue.has_cue_of(_STRUCTURAL):
                 yield cue
 
     def _is_syllable_of_name(self, token: Item) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from ontology.models import Entity, LiteralValue
@@ -17,6 +17,12 @@ from .succession import LAST_HEAD, NEXT_HEAD
 from .titles import award_labels
 
 _OWNERS = frozenset({"Organization", "Unit"})  # that have councils
+_LISTED = 120  # characters from the end of one name of a list to the next
+
+
+def _are_listed(named: Sequence[Item]) -> bool:
+    """Whether the last two things named, of which the later comes first, are two of one list."""
+    return len(named) > 1 and named[0].entity != named[1].entity and named[0].start - named[1].end < _LISTED
 
 
 class Meaning:
@@ -54,7 +60,11 @@ class Meaning:
         if not item.facts.get("anaphor"):
             return item.entity
         spoken_of = self._context.movements if item.type == "movement" else self._context.awards
-        return next((one.entity for one in before(spoken_of, item.start) if one.entity is not None), None)
+        named = [one for one in before(spoken_of, item.start) if one.entity is not None]
+        if item.type == "movement" and not says(item.flat(), "said", "latter") and _are_listed(named[:2]):
+            # "the movement", where several were just listed, is none of them but what the text is about; "the said one" is the last
+            return named[-1].entity
+        return named[0].entity if named else None
 
     def _award(self, item: Item) -> Entity | None:
         """An award; one named by its kind alone is that of who is spoken of ("its flag"), or the only one of its kind in the document."""
@@ -119,10 +129,16 @@ class Meaning:
         return body if isinstance(body, Entity) or not like else self._context.like(like, post.start)
 
     def council_of(self, post: Item, owner: Entity | None) -> Entity | None:
-        """The council of an `owner` that a post in "its council" belongs to; without an owner, that of the body named last."""
+        """The council of an `owner` that a post in "its council" belongs to; without an owner, that of the body named last.
+
+        So does one in "the council of the Ministry", where that is the body of the post before.
+        """
         kind = next((part for part in post.parts if part.has_cue("council_kind")), None)
-        if kind is None or not says(post.parts, "possessive"):
+        if kind is None or not says(post.parts, "possessive", "granting_body"):
             return None
+        granting = next((part for part in post.parts if part.has_cue("granting_body")), None)
+        if granting is not None:
+            owner = self._context.like(str(granting.facts["like"]), post.start) or owner
         owner = owner or next((one.entity for one in before(self._context.bodies, post.start) if one.entity is not None), None)
         if owner is None or owner.type not in _OWNERS:
             return None

@@ -62,6 +62,7 @@ class RoleReader:
         """
         council = self._meaning.council_of(post, before)
         if council is not None:
+            self._context.offices.append(Item("council", post.start, post.end, council))
             return council
         implied = post.facts.get("implied")
         body = self._meaning.body_of(post) or (sharer.facts["body"] if sharer is not None and not implied else None)
