@@ -160,9 +160,8 @@ def _has_key(line: Line) -> bool:
 
 def _year_over(line: Line) -> Item | None:
     """The year of the offices that a line says follow: "Elected head and deputy for 2026:"."""
-    offices = any(part.type in _OFFICES for item in line.items for part in item.flat())
-    elects = bool(line.mark) and says(line.items, "choose") and len(line.items) <= _LONGEST_KEY  # "3. Election of the head for 2026"
-    if not offices or not (line.opens or elects):
+    elects = bool(line.mark) and len(line.items) <= _LONGEST_KEY and says(line.items, "choose")  # "3. Election of the head for 2026"
+    if not (line.opens or elects) or not any(part.type in _OFFICES for item in line.items for part in item.flat()):
         return None
     years = [part for item in line.items for part in item.flat() if part.type == "year"]
     return years[0] if len(years) == 1 else None
