@@ -18,6 +18,7 @@ _DATING = frozenset({"year", "relative", "same", "step"})
 _SMALL = ("article", "of", "and", "in", "which", "relative", "number")
 _LINKS = frozenset({"word", "number", "date"})  # "in the month of", "tháng 3"
 _TRAIL = 4  # items
+_BESIDE = 4  # items within which a head and its deputy, a choice and who is chosen stand
 _LISTED = 12  # items in which the second of two offices stands
 _LIVING = 40  # years back from the document's, in which what it tells of was done
 _OPENING = 6  # items in which a sentence says when
@@ -34,7 +35,8 @@ class Timing:
         said = self._said(match)
         if said is not None:
             return said
-        policy, current = "next" if _is_to_come(match) else rule.details.get("year"), self._context.year
+        to_come = _is_to_come(match) or (rule.yields == "deputy_leads_bloc" and _is_chosen_beside(match, items))
+        policy, current = "next" if to_come else rule.details.get("year"), self._context.year
         if policy == "next" and current is not None:
             return (
                 self._near(match, items)
@@ -55,7 +57,8 @@ class Timing:
         reviewed = self._context.reviewed if rule.yields in _REVIEWED else None
         trailing = self._trailing(match, items) if rule.yields == "launched" else None
         term = self._context.term if rule.yields in OFFICES and _has_verb(match, items) else None
-        return near or trailing or told or self.leading(match, items) or term or reviewed or current
+        opened = self._opened(match, items) if rule.yields == "awarded" else None
+        return near or trailing or told or self.leading(match, items) or opened or term or reviewed or current
 
     def _until(self, match: Match, items: Sequence[Item]) -> int | None:
         """The last year of an office that is said to end: "was head until the end of 2023"."""
@@ -175,6 +178,15 @@ class Timing:
 def _is_to_come(match: Match) -> bool:
     """Whether a match names an office by who is to take it next: "the incoming head"."""
     return any(part.has_cue("incoming") for slot in OFFICE_SLOTS for office in match.slots.get(slot, ()) for part in office.flat())
+
+
+def _is_chosen_beside(match: Match, items: Sequence[Item]) -> bool:
+    """Whether a deputy is named right after a head of no year who is chosen: "A was elected head, B deputy"."""
+    heads = [place for place in range(max(0, match.first - _BESIDE), match.last) if items[place].type == "head"]
+    if not heads or _is_dated(items[heads[-1]]):
+        return False
+    joined = all(item.type == "," or item.has_cue_of(("and", "also", "article")) for item in items[heads[-1] + 1 : match.first])
+    return joined and says(items[max(0, heads[-1] - _BESIDE) : heads[-1]], "choose", "chosen")
 
 
 def _is_dated(office: Item) -> bool:
