@@ -11,8 +11,8 @@ _APPOSED = 8
 
 
 def is_aside(before: Sequence[Item]) -> bool:
-    """Whether what follows these items stands right after the opening of a relative clause, or as what one may take for another."""
-    if says(before, "unlike") or _is_member_aside(before):
+    """Whether what follows these items opens a relative clause, is what one may take for another, or whose guests came."""
+    if says(before, "unlike") or says(before[-2:], "guests_from") or _is_member_aside(before):
         return True
     for place in range(len(before) - 1, max(0, len(before) - _ASIDE), -1):
         if before[place].has_cue("which"):
