@@ -20,9 +20,10 @@ _OWNERS = frozenset({"Organization", "Unit"})  # that have councils
 _LISTED = 120  # characters from the end of one name of a list to the next
 
 
-def _are_listed(named: Sequence[Item]) -> bool:
-    """Whether the last two things named, of which the later comes first, are two of one list."""
-    return len(named) > 1 and named[0].entity != named[1].entity and named[0].start - named[1].end < _LISTED
+def _are_listed(named: Sequence[Item], text: str) -> bool:
+    """Whether the last two things named, of which the later comes first, are two of one list: near each other in a paragraph."""
+    between = text[named[1].end : named[0].start] if len(named) > 1 and named[0].entity != named[1].entity else "\n"
+    return len(between) < _LISTED and "\n" not in between
 
 
 class Meaning:
@@ -61,7 +62,7 @@ class Meaning:
             return item.entity
         spoken_of = self._context.movements if item.type == "movement" else self._context.awards
         named = [one for one in before(spoken_of, item.start) if one.entity is not None]
-        if item.type == "movement" and not says(item.flat(), "said", "latter") and _are_listed(named[:2]):
+        if item.type == "movement" and not says(item.flat(), "said", "latter") and _are_listed(named[:2], self._text):
             # "the movement", where several were just listed, is none of them but what the text is about; "the said one" is the last
             return named[-1].entity
         return named[0].entity if named else None
