@@ -38,7 +38,7 @@ def _filled(rule: Rule, items: Sequence[Item], first: int, last: int) -> Match |
 
     The year, if the clause names one only, is the match's as well.
     """
-    if says(items[first:last], *_split(str(rule.details.get("unless", "")))):
+    if says(items[first:last], "negation", "denial", *_split(str(rule.details.get("unless", "")))):  # it can't tell what is denied
         return None
     cues = [place for place in range(first, last) if items[place].has_cue_of(_cues(rule.pattern.source))]
     ends = {slot: _only(rule, slot, items, first, last) for slot in rule.pattern.types}
