@@ -57,12 +57,17 @@ def status_of(rule: Rule, match: Match, items: Sequence[Item]) -> Status | None:
 
 
 def is_only_ahead(match: Match, items: Sequence[Item]) -> bool:
-    """Whether "leads the bloc" says of a body but that it does best at something: "A leads the bloc in exports", "with 92 percent"."""
+    """Whether "leads the bloc" says of a body but that it does best at something: "A leads the bloc in exports", "with 92 percent".
+
+    "The leading unit of the bloc in productivity" is a noun, and what follows must be one that is nobody's name.
+    """
     after = items[match.last : match.last + 3]
-    if not _ends_on_verb(items[match.last - 1]) or not after or not after[0].has_cue("respect"):
+    last = items[match.last - 1]
+    measures = _MEASURES if _ends_on_verb(last) else {"word", "figure"} if last.type == "head" else frozenset()
+    if not measures or not after or not after[0].has_cue("respect"):
         return False
     measure = next((item for item in after[1:] if not item.has_cue("article")), None)
-    return measure is not None and measure.type in _MEASURES
+    return measure is not None and measure.type in measures
 
 
 def _ends_on_verb(last: Item) -> bool:
