@@ -19,7 +19,7 @@ SEEDS = "seeds"
 # Documents in other words, scored only where somebody asks for it. Packs were widened by most of them, by those set aside never.
 FRESH = "fresh"
 UNSEEN = f"{FRESH}, set aside"
-SET_ASIDE = ("32", "34", "36", "38", "40", "42")
+SET_ASIDE = ("44", "46", "48", "50", "52", "54")
 _TELLING = 4  # times as much as a document that rules were written on, one tells of pages nobody has seen
 _LANGUAGES = ("vi", "en", "no", "nl", "de", "fr")
 # The surest first: a statement that was read twice stands on the better ground.
