@@ -44,10 +44,10 @@ class Chart:
                 if not found:
                     break
                 items = overlay(items, found)
-                before = spelled
-                spelled, met = self._sees(items)
+                before, spelled = spelled, self._pack.alphabet.spelled(items)
                 if spelled == before:
                     break
+                met |= self._pack.sieve.met(self._pack.alphabet.spelled(found))  # what was met and is covered now costs a look at most
         return items
 
     def _built(self, rules: Sequence[Rule], items: Sequence[Item], spelled: str) -> list[Item]:

@@ -111,10 +111,9 @@ class Lexed:
 
     def mark(self, lexicon: Lexicon, haystack: str) -> list[tuple[Entry, int, int]]:
         """Every phrase of a lexicon in one of the two haystacks, with where it stands in the view; overlapping ones too."""
-        begins, ends = self._begins.get, self._ends.get
-        placed = [(entry, begins(start), ends(end)) for entry, start, end in lexicon.find(haystack)]
+        begins, ends = self._begins, self._ends
         # What begins or ends inside "45 300", one token with a space in it, is no run of whole tokens.
-        return [(entry, start, end) for entry, start, end in placed if start is not None and end is not None]
+        return [(entry, begins[start], ends[end]) for entry, start, end in lexicon.find(haystack) if start in begins and end in ends]
 
 
 @dataclass(frozen=True)
@@ -139,9 +138,12 @@ class Lexicon:
         if self._automaton is None:
             return []
         entries, compounds = self._entries, self._compounds
+        found = self._automaton.find_matches_as_indexes(haystack, overlapping=True)
+        if not compounds:
+            return [(entries[index], start + 1, end - 1) for index, start, end in found]
         return [
             (entries[index], haystack.rindex(" ", 0, start) + 1 if index in compounds else start + 1, end - 1)
-            for index, start, end in self._automaton.find_matches_as_indexes(haystack, overlapping=True)
+            for index, start, end in found
         ]
 
 

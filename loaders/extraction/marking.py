@@ -64,14 +64,11 @@ class Marker:
             yield items[bisect_left(starts, sentence.start) : bisect_left(starts, sentence.end)]
 
     def _cues(self) -> Iterator[Item]:
-        later = []
-        for entry, start, end in self._lexed.mark(_cue_lexicon(self._pack), self._lexed.lower):
-            cue = as_item((entry.type, start, end, None, entry.facts, (), ""))
-            if entry.phrase[0] == "*":  # of two that cover the same word, the one that spells it out goes first
-                later.append(cue)
-            else:
-                yield cue
-        yield from later
+        spelled, compounds = _cue_lexicons(self._pack)
+        # Of two that cover the same word, the one that spells it out goes first.
+        for lexicon in (spelled, compounds):
+            for entry, start, end in self._lexed.mark(lexicon, self._lexed.lower):
+                yield as_item((entry.type, start, end, None, entry.facts, (), ""))
 
     def _names(self) -> Iterator[Item]:
         lexicon = name_lexicon(self._index, self._pack.language, self._pack.suffixes, self._pack.inflections)
@@ -136,8 +133,10 @@ def _within(sentences: Sequence[Sentence], found: Iterable[Item]) -> list[Item]:
 
 
 @cache
-def _cue_lexicon(pack: Pack) -> Lexicon:
-    return Lexicon(entry for entry in pack.cues if entry.type != "<surname>")
+def _cue_lexicons(pack: Pack) -> tuple[Lexicon, Lexicon]:
+    """The phrases that are spelled out, and those that end compounds."""
+    cues = [entry for entry in pack.cues if entry.type != "<surname>"]
+    return Lexicon(cue for cue in cues if cue.phrase[0] != "*"), Lexicon(cue for cue in cues if cue.phrase[0] == "*")
 
 
 @cache
