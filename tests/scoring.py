@@ -15,6 +15,7 @@ from ontology.folding import fold
 from ontology.models import Entity, Evidence, LiteralValue, Reading, Statement
 
 Row = Mapping[str, Any]
+Names = Mapping[str, set[str]]
 
 # Without these a fact is another fact; every other qualifier has only to agree where both sides give it.
 REQUIRED: Mapping[str, frozenset[str]] = {
@@ -75,16 +76,16 @@ class Verdict:
 
 
 class Corpus:
-    """Gold rows, names and documents of a folder; the documents may lie in another."""
+    """Gold rows, names and documents of a folder; the documents may lie in another.
+
+    `aliases.X.json` says what the documents of `gold.X.jsonl` call things, and nothing of others: every batch has a "cluster" of its own.
+    """
 
     def __init__(self, folder: Path, documents: Path | None = None) -> None:
-        gold = sorted(folder.glob("gold*.jsonl"))
-        self.rows: list[Row] = [json.loads(line) for file in gold for line in file.read_text("utf-8").splitlines() if line]
+        self._batches = {_batch(file): _rows(file) for file in sorted(folder.glob("gold*.jsonl"))}
+        self.rows: list[Row] = [row for rows in self._batches.values() for row in rows]
         self.paths = sorted(path for path in (documents or folder).iterdir() if path.suffix in {".txt", ".html"})
-        self._aliases: dict[str, list[str]] = {}
-        for file in sorted(folder.glob("aliases*.json")):
-            for name, surfaces in json.loads(file.read_text("utf-8")).items():
-                self._aliases[name] = [*self._aliases.get(name, ()), *surfaces]
+        self._aliases = {_batch(file): json.loads(file.read_text("utf-8")) for file in sorted(folder.glob("aliases*.json"))}
 
     def of(self, language: str) -> list[Path]:
         """The documents whose name says this language (`no` in `11-no-kystvakt.txt`)."""
@@ -143,31 +144,51 @@ class Corpus:
             return kind == "literal" and isinstance(thing, LiteralValue)
         if kind == "event":
             return thing.type == "Event"
-        return row[side] in self._meant([*mentions, *(name.text for name in thing.names())])
+        return row[side] in self._meant(row["doc"], [*mentions, *(name.text for name in thing.names())])
 
-    def _meant(self, names: Iterable[str]) -> set[str]:
-        """The canonical names that some names may stand for: exactly, else in another order of words."""
+    def _meant(self, document: str, names: Iterable[str]) -> set[str]:
+        """The canonical names that some names may stand for in a document: exactly, else in another order of words."""
+        exactly, loosely = self._names[self._batch_of[document]]
         names = [fold(name) for name in names]
-        exact = {canonical for name in names for canonical in self._exact.get(name, ())}
-        return exact or {canonical for name in names for canonical in self._loose.get(_bag(name), ())}
+        exact = {canonical for name in names for canonical in exactly.get(name, ())}
+        return exact or {canonical for name in names for canonical in loosely.get(_bag(name), ())}
 
     @cached_property
-    def _exact(self) -> dict[str, set[str]]:
-        found: dict[str, set[str]] = {}
-        for canonical, surfaces in self._aliases.items():
-            for surface in (canonical, *surfaces):
-                found.setdefault(fold(surface), set()).add(canonical)
-        for row in self.rows:
-            for side in ("subject", "object"):
-                found.setdefault(fold(row[side]), set()).add(row[side])
-        return found
+    def _batch_of(self) -> dict[str, str]:
+        return {row["doc"]: batch for batch, rows in self._batches.items() for row in rows}
 
     @cached_property
-    def _loose(self) -> dict[str, set[str]]:
-        found: dict[str, set[str]] = {}
-        for name, canonicals in self._exact.items():
-            found.setdefault(_bag(name), set()).update(canonicals)
-        return found
+    def _names(self) -> dict[str, tuple[Names, Names]]:
+        """By batch, what names stand for exactly and in another order of words."""
+        exact = {batch: _exactly(rows, self._aliases.get(batch, {})) for batch, rows in self._batches.items()}
+        return {batch: (names, _loosely(names)) for batch, names in exact.items()}
+
+
+def _batch(file: Path) -> str:
+    """`31-42` of `gold.31-42.jsonl` and `aliases.31-42.json`; of `gold.jsonl` nothing."""
+    return file.stem.partition(".")[2]
+
+
+def _rows(file: Path) -> list[Row]:
+    return [json.loads(line) for line in file.read_text("utf-8").splitlines() if line]
+
+
+def _exactly(rows: Iterable[Row], aliases: Mapping[str, Iterable[str]]) -> Names:
+    found: dict[str, set[str]] = {}
+    for canonical, surfaces in aliases.items():
+        for surface in (canonical, *surfaces):
+            found.setdefault(fold(surface), set()).add(canonical)
+    for row in rows:
+        for side in ("subject", "object"):
+            found.setdefault(fold(row[side]), set()).add(row[side])
+    return found
+
+
+def _loosely(exact: Names) -> Names:
+    found: dict[str, set[str]] = {}
+    for name, canonicals in exact.items():
+        found.setdefault(_bag(name), set()).update(canonicals)
+    return found
 
 
 def _bag(name: str) -> str:
