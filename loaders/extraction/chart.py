@@ -12,6 +12,7 @@ from .skipping import without_skips
 
 Build = Callable[[Rule, Match, Sequence[Item]], Iterable[Item]]
 _ROUNDS = 4
+_KEPT = 3  # sentences: as it is, folded, and without what may be skipped
 
 
 class Chart:
@@ -24,15 +25,18 @@ class Chart:
         self._pack = pack
         self._lower = lower
         self._build = build
-        self._seen: tuple[Sequence[Item], str, int] = ((), "", 0)
+        self._seen: list[tuple[Sequence[Item], str, int]] = []
         self._folded: tuple[Sequence[Item], list[Item]] = ((), [])
 
     def _sees(self, items: Sequence[Item]) -> tuple[str, int]:
-        """The sentence as one character an item, and the needs that it meets; several ask this of one sentence in a row."""
-        if items is not self._seen[0]:
-            spelled = self._pack.alphabet.spelled(items)
-            self._seen = (items, spelled, self._pack.sieve.met(spelled))
-        return self._seen[1:]
+        """The sentence as one character an item, and the needs that it meets; asked of a sentence as it is and folded, by turns."""
+        for seen, spelled, met in self._seen:
+            if seen is items:
+                return spelled, met
+        spelled = self._pack.alphabet.spelled(items)
+        met = self._pack.sieve.met(spelled)
+        self._seen = [(items, spelled, met), *self._seen[: _KEPT - 1]]
+        return spelled, met
 
     def mentions(self, items: list[Item]) -> list[Item]:
         """The items with every mention in place: stage by stage, each until nothing new is found."""
