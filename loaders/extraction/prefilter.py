@@ -43,10 +43,9 @@ class Sieve:
 
     def met(self, spelled: str) -> int:
         """The needs that a spelled sentence meets."""
-        met, by = 0, self._met_by
-        for character in set(spelled):
-            if character in by:
-                met |= by[character]
+        met = 0
+        for bits in filter(None, map(self._met_by.get, set(spelled))):
+            met |= bits
         return met
 
 
