@@ -96,7 +96,8 @@ def laid_out(source: str, joints: Set[str] = frozenset()) -> Laid:
 def _edits(text: str) -> Iterator[tuple[int, int, str]]:
     """(start, end, what stands there instead)."""
     yield from ((*match.span(), "") for match in _UNSEEN.finditer(text))
-    yield from ((*match.span(), " ") for match in _SPACED.finditer(text))
+    if "  " in text:
+        yield from ((*match.span(), " ") for match in _SPACED.finditer(text))
     yield from ((match.end(), match.end(), " ") for match in _YEAR_GLUED.finditer(text))
     yield from ((match.end(), match.end(), " ") for match in _STOP_GLUED.finditer(text) if _ends_word(text, match.start()))
     yield from ((match.end() - 1, match.end(), "") for match in _BROKEN.finditer(text))
