@@ -228,13 +228,18 @@ class DocumentReader:
 
     def _remember(self, items: Sequence[Item]) -> None:
         """Who a sentence opens with is its topic; one that plans for a year sets the year of the plans after it."""
-        self._context.topic = next((item for item in items[:3] if item.type in _TOPICS), self._context.topic)
-        self._context.spoken = next((item for item in items if item.type in _TOPICS), None)
-        self._context.last_year = next(
-            (int(item.facts["year"]) for item in reversed(items) if item.type in {"year", "date"} and item.facts.get("year")),
-            self._context.last_year,
-        )
-        self._context.told = next((item for item in items if item.type == "resolution"), self._context.told)
+        kinds = {item.type for item in items}
+        self._context.spoken = None
+        if not kinds.isdisjoint(_TOPICS):
+            self._context.topic = next((item for item in items[:3] if item.type in _TOPICS), self._context.topic)
+            self._context.spoken = next(item for item in items if item.type in _TOPICS)
+        if not kinds.isdisjoint(_DATED):
+            self._context.last_year = next(
+                (int(item.facts["year"]) for item in reversed(items) if item.type in {"year", "date"} and item.facts.get("year")),
+                self._context.last_year,
+            )
+        if "resolution" in kinds:
+            self._context.told = next(item for item in items if item.type == "resolution")
         if says(items, "future"):
             years = [year for item in items if item.type in {"year", "relative_year"} and (year := self._context.year_of(item)) is not None]
             self._context.plan_year = years[0] if years else self._context.plan_year
@@ -266,6 +271,7 @@ def _is_heading(items: Sequence[Item]) -> bool:
 
 
 _ALONE = frozenset({"continues", "after", "under"})  # what ties a rule to a place in the text
+_DATED = frozenset({"year", "date"})
 _HEADING = 5  # items
 _OPENING = 400  # characters, in which a dateline stands
 _NOTED = BODIES | {"bloc", "blocs", "resolution", "person", "holder", "council", "movement", "award"}

@@ -23,6 +23,9 @@ def as_corrected(told: Told, text: str, now: int | None = None) -> Iterator[Fact
     """
     years: dict[str, object] = {}  # of what the sentence before denies, by predicate
     for place, (items, given) in enumerate(told):
+        if not given:  # there is nothing to correct
+            years = {}
+            continue
         facts = given if any(item.type in WHEN for item in items) else [_in_the_year(fact, years) for fact in given]
         following, known = told[place + 1] if place + 1 < len(told) else ((), ())
         years = {}
