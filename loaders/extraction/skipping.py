@@ -12,6 +12,7 @@ from .lexer import Entry
 from .pack import Pack
 from .patterns import Match
 
+_STOPS = frozenset({".", "!", "?", "…"})
 _PARTED = 3  # words of a phrase that may stand before what parts it, and as many behind
 
 
@@ -40,8 +41,9 @@ def without_skips(pack: Pack, lower: str, items: Sequence[Item], spelled: str, m
 
     Phrases that were parted are cues again: of "was in 2024 elected" there is left "was elected".
     """
-    skips = [skip for skip in _skips(pack, items, spelled, met) if skip.first > 0 and skip.last < len(items)]
-    if not skips:
+    skips = [skip for skip in _skips(pack, items, spelled, met) if skip.first > 0]
+    last = len(items) - (bool(items) and items[-1].type in _STOPS)
+    if not any(skip.last < last for skip in skips):  # nothing runs over what stands at the end
         return None
     passed = {place for skip in skips for place in range(skip.first, skip.last)}
     left = [(place, place + 1) for place in range(len(items)) if place not in passed]
