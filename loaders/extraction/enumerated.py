@@ -17,7 +17,6 @@ from .view import Sentence
 Read = Sequence[tuple[Sentence, list[Item]]]
 _OPENERS = ("comprises", "members_are", "member", "counted", "belonging")
 _NAMING = frozenset({"name", "surname", "number", "-", "–", "unit", "organization", "place", "word"})
-_BREAKS = frozenset({".", ";", "(", ":"})
 _LONGEST = 10  # items of a name
 _FEWEST = 3  # members of a list
 _MOST = 40
