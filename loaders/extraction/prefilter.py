@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from operator import itemgetter
+from functools import reduce
+from operator import itemgetter, or_
 from typing import Generic, Protocol, TypeVar
 
 Need = frozenset[str]
@@ -62,6 +63,8 @@ class Rules(Generic[R]):
                 self._filed.setdefault(telling, []).append((place, sum(bits), rule))
         self._telling = sum(self._filed)  # all of them; each is a bit of its own
         self.asked = -1 if self._always else self._telling  # of which one must be met for any rule to fit
+        self._asks = reduce(or_, (needed for filed in self._filed.values() for _, needed, _ in filed), 0)
+        self._known: dict[int, list[R]] | None = {} if self._asks.bit_count() <= _FEW else None
 
     def __iter__(self) -> Iterator[R]:
         return iter(self._rules)
@@ -73,7 +76,20 @@ class Rules(Generic[R]):
         return self._rules[place]
 
     def fitting(self, met: int) -> list[R]:
-        """The rules, in order, that a sentence can meet: all that each of them needs is there (`Sieve.met`)."""
+        """The rules, in order, that a sentence can meet: all that each of them needs is there (`Sieve.met`).
+
+        Few rules ask few things, and sentences meet the same of them again and again.
+        """
+        if self._known is None:
+            return self._fitting(met)
+        found = self._known.get(met & self._asks)
+        if found is None:
+            found = self._fitting(met)
+            if len(self._known) < _MOST:
+                self._known[met & self._asks] = found
+        return found
+
+    def _fitting(self, met: int) -> list[R]:
         found = list(self._always)
         hit = met & self._telling
         while hit:
@@ -88,6 +104,8 @@ class Rules(Generic[R]):
 
 
 _place = itemgetter(0)
+_FEW = 50  # things asked
+_MOST = 1_000  # answers kept
 
 
 def needs_of(pieces: Sequence[tuple[str, str | Need]]) -> tuple[Need, ...]:
