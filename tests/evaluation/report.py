@@ -21,7 +21,7 @@ def _corpora(figures: Figures) -> Iterator[str]:
     yield "| corpus | | core facts | statements | F1 | precision | recall | forbidden stated | grounded |"
     yield "|---|---|---|---|---|---|---|---|---|"
     for corpus, found in sorted(figures.items()):
-        for name, shares in (("**all**", found["all"]), *found["languages"].items()):
+        for name, shares in (("**all**", found["all"]), *sorted(found["languages"].items())):
             yield f"| {corpus} | {name} {_row(shares)}"
     for corpus, found in sorted(figures.items()):
         yield f"\n## Predicates: {corpus}\n"
