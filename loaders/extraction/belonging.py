@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from .items import INSTITUTIONS, Item, words_of
+from .items import INSTITUTIONS, Item, past_articles, words_of
 
 _OF = ("of", "genitive")
 
@@ -22,12 +22,10 @@ def belonging(items: Sequence[Item], text: str) -> Iterator[Item]:
 
 def _before(items: Sequence[Item], place: int) -> Item | None:
     """What a body is the owner of: the item before an "of" and its articles, or a German genitive's; a post right before it."""
-    at = place - 1
-    while at > 0 and items[at].has_cue("article") and not items[at].has_cue_of(_OF):
-        at -= 1
-    if at > 0 and items[at].has_cue_of(_OF):
-        return items[at - 1]
-    return items[at] if at == place - 1 and at >= 0 and items[at].type == "post" else None
+    link = past_articles(items, place - 1, *_OF)
+    if link > 0 and items[link].has_cue_of(_OF):
+        return items[link - 1]
+    return items[place - 1] if place > 0 and items[place - 1].type == "post" else None
 
 
 def _of_body(owned: Item, body: Item, words: str) -> dict[str, Any]:

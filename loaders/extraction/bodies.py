@@ -10,7 +10,7 @@ from ontology.folding import fold
 from ontology.models import Entity
 
 from .composing import PLACES, composed
-from .items import Item, Worded
+from .items import Item, Worded, adjacent
 from .numerals import is_numeral
 from .pack import Rule
 from .patterns import Match
@@ -20,6 +20,7 @@ _LEVEL_OF = {"thanh": "thanh", "tp": "thanh"}  # by a level's first word; depart
 _GENITIVE = re.compile(r"['’]s$")  # of an owner ("Hanoi Police's car"): no part of its name
 _NAMES = 2  # a person has at least so many
 _LONGEST_PERSON = 4  # words
+_ALONE = frozenset({"place"})  # names no other word belongs to: adjacent words make one name
 _SMALL_WORDS = 3  # that may follow one another in a name
 
 
@@ -48,8 +49,7 @@ class BodyBuilder(Worded):
         With `capital` it is one only where its words begin with a capital, whatever its kind.
         """
         kind = match.slots["kind"][0]
-        named = [kind] * (not kind.facts.get("any")) + [covered[0]] * bool(rule.details.get("capital"))
-        if not all(self._text[item.start].isupper() for item in named):
+        if not self._has_capitals(rule, kind, covered):
             return
         tail, covered = self._tail(rule, match, covered)
         if match.slots.get("tail") and not tail and "level" not in match.slots:
@@ -76,6 +76,11 @@ class BodyBuilder(Worded):
         made = next((one for one in reversed(self._made) if any(fold(name.text).startswith(f"{like} ") for name in one.names())), None)
         if made is not None or not rule.details.get("known"):
             yield Item("unit", covered[0].start, covered[-1].end, made, {"like": like, "anaphor": True}, tuple(covered))
+
+    def _has_capitals(self, rule: Rule, kind: Item, covered: Sequence[Item]) -> bool:
+        """Whether a unit's kind is written as kinds are in names, and its first word where a rule asks for that."""
+        capital = kind.facts.get("any") or self._text[kind.start].isupper()
+        return bool(capital) and (not rule.details.get("capital") or self._text[covered[0].start].isupper())
 
     def _is_named_as(self, rule: Rule, kind: Item, tail: Sequence[Item]) -> bool:
         """Whether a unit has the name its rule asks for: none but its sector, or the number of a region."""
@@ -166,7 +171,7 @@ class BodyBuilder(Worded):
         if not self._banks and "each" not in kind.facts:
             return
         head = " ".join(self.words([item]) for item in (kind, *match.slots.get("area", ())))
-        runs = list(_runs(match.slots["place"]))
+        runs = list(adjacent(match.slots["place"], _ALONE))
         for number, place in enumerate(runs):
             start = covered[0].start if number == 0 else place[0].start
             yield self._branch(kind, head, place).but(start=start)
@@ -192,7 +197,7 @@ class BodyBuilder(Worded):
         if kind is None:
             return
         linking = self._text[covered[0].end : match.slots["place"][0].start]
-        for number, place in enumerate(_runs(match.slots["place"])):
+        for number, place in enumerate(adjacent(match.slots["place"], _ALONE)):
             start = covered[0].start if number == 0 else place[0].start
             yield self._alike(rule, kind, linking, place).but(type="unit", start=start, end=place[-1].end)
 
@@ -208,7 +213,7 @@ class BodyBuilder(Worded):
     def units(self, rule: Rule, match: Match, covered: Sequence[Item]) -> Iterable[Item]:
         """`Công an các tỉnh A, B và C`: one unit for each place, the head noun shared."""
         kind = match.slots["kind"][0]
-        places = list(_runs(match.slots["place"]))
+        places = list(adjacent(match.slots["place"], _ALONE))
         if rule.details.get("levelled") and not _each_levelled(kind, places):
             return
         if rule.details.get("several") and len(places) == 1:
@@ -256,7 +261,7 @@ class BodyBuilder(Worded):
         kind = match.slots["unit"][-1].facts.get("kind_cue")
         if kind is None or kind.facts.get("free"):
             return
-        for place in _runs(match.slots["place"]):
+        for place in adjacent(match.slots["place"], _ALONE):
             yield self._composed(rule, kind, place, [kind, *place]).but(type="unit", start=place[0].start, end=place[-1].end)
 
     def _shared(self, rule: Rule, kind: Item, name: str) -> str:
@@ -277,15 +282,3 @@ def _person_at(tail: Sequence[Item]) -> int | None:
         if opens or (after_place and item.type in {"name", "surname"}):
             return place
     return None
-
-
-def _runs(items: Sequence[Item]) -> Iterable[list[Item]]:
-    """Adjacent name words make one name, a place stands alone."""
-    run: list[Item] = []
-    for item in items:
-        if run and (item.type == "place" or run[-1].type == "place" or item.start > run[-1].end + 1):
-            yield run
-            run = []
-        run.append(item)
-    if run:
-        yield run

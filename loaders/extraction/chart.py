@@ -100,8 +100,10 @@ class Chart:
             return
         folded = self.folded(items)
         skipped = without_skips(self._pack, self._lower, folded, *self._sees(folded))
-        for rule, match in self.relations(skipped.items) if skipped is not None else ():
-            whole = skipped.whole(match) if skipped is not None else None
+        if skipped is None:
+            return
+        for rule, match in self.relations(skipped.items):
+            whole = skipped.whole(match)
             if whole is not None:
                 yield folded, rule, whole
 

@@ -133,7 +133,7 @@ def _coordinated(found: Found, match: Match, items: Found) -> Found:
 
 
 def _is_small(item: Item) -> bool:
-    return item.type == "word" or item.type.startswith("<") or item.type in {"resolution", "movement"}
+    return item.is_plain or item.type in {"resolution", "movement"}
 
 
 def _is_listed(items: Found, at: int) -> bool:

@@ -5,15 +5,13 @@ Patterns know how sentences are put together; a frame knows only what must be th
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence, Set
 from functools import cache
 
-from .items import Item, says
+from .items import YEARS, Item, past_articles, says
 from .pack import Rule
-from .patterns import Match
+from .patterns import Match, cues_in
 
-_CUES = re.compile(r"<([a-z_|]+)>")
 _WIDEST = 50  # items from the first that a frame takes to the last
 _FEWEST = 3  # members of a list
 _JOINTS = frozenset({",", "(", ")", "head", "deputy"})
@@ -40,7 +38,7 @@ def _filled(rule: Rule, items: Sequence[Item], first: int, last: int) -> Match |
     """
     if says(items[first:last], "negation", "denial", *_split(str(rule.details.get("unless", "")))):  # it can't tell what is denied
         return None
-    cues = [place for place in range(first, last) if items[place].has_cue_of(_cues(rule.pattern.source))]
+    cues = [place for place in range(first, last) if items[place].has_cue_of(cues_in(rule.pattern.source))]
     ends = {slot: _only(rule, slot, items, first, last) for slot in rule.pattern.types}
     if not cues or not all(ends.values()):
         return None
@@ -48,7 +46,7 @@ def _filled(rule: Rule, items: Sequence[Item], first: int, last: int) -> Match |
     taken = range(min(places), max(places) + 1)
     if len(set(places)) < len(places) or len(taken) > _WIDEST or any(_belongs(items, end[0]) for end in ends.values()):
         return None
-    years = [item for item in items[first:last] if item.type in {"year", "relative_year"}]
+    years = [item for item in items[first:last] if item.type in YEARS]
     slots = {slot: tuple(items[place] for place in end) for slot, end in ends.items()}
     return Match(slots | {"when": tuple(years)} if len(years) == 1 else slots, taken.start, taken.stop)
 
@@ -80,16 +78,8 @@ def _are_joined(between: Sequence[Item]) -> bool:
 
 def _belongs(items: Sequence[Item], place: int) -> bool:
     """Whether a thing is another's, as "the movement of the Ministry" says of the Ministry, and does nothing itself."""
-    before = place - 1
-    while before > 0 and items[before].has_cue("article") and not items[before].has_cue("of"):
-        before -= 1
-    return before > 0 and items[before].has_cue("of") and not items[before].has_cue("by") and items[before - 1].entity is not None
-
-
-@cache
-def _cues(source: str) -> frozenset[str]:
-    """The cues that a frame names."""
-    return frozenset(cue for cues in _CUES.findall(source) for cue in _split(cues))
+    link = past_articles(items, place - 1, "of")
+    return link > 0 and items[link].has_cue("of") and not items[link].has_cue("by") and items[link - 1].entity is not None
 
 
 @cache

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 
 from loaders.reconciliation import Reconciler
 
-from .items import INSTITUTIONS, Item, Worded, says
+from .items import INSTITUTIONS, Item, Worded, adjacent, says
 from .numerals import is_numeral
 from .pack import Rule
 from .patterns import Match
@@ -48,7 +48,7 @@ class BodyGrower(Worded):
 
     def listed(self, rule: Rule, match: Match, _covered: Sequence[Item]) -> Iterable[Item]:
         """Names in a list of members that nobody knows as bodies: of several words, or beside a body; but none in a list of places."""
-        runs = list(_adjacent(match.slots["listed"]))
+        runs = list(adjacent(match.slots["listed"]))
         beside = any(item.type in INSTITUTIONS for run in runs for item in run)
         if any(run[0].type == "place" for run in runs if len(run) == 1):
             return
@@ -72,15 +72,3 @@ class BodyGrower(Worded):
         if slot == "parent":
             return kind.type != "unit" or says(kind.flat(), "part_noun")
         return True
-
-
-def _adjacent(items: Sequence[Item]) -> Iterable[list[Item]]:
-    """The items in runs between which something else stands."""
-    run: list[Item] = []
-    for item in items:
-        if run and item.start > run[-1].end + 1:
-            yield run
-            run = []
-        run.append(item)
-    if run:
-        yield run

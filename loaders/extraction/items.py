@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from functools import cache
 from operator import itemgetter
 from types import MappingProxyType
@@ -37,6 +37,11 @@ class Item(NamedTuple):
         """Whether this is a cue word that serves one of some cues."""
         return self.type[0] == "<" and not _cues(self.type).isdisjoint(cues)
 
+    @property
+    def is_plain(self) -> bool:
+        """Whether this is but a word of the sentence: a plain one in lower case, or a cue."""
+        return self.type == "word" or self.type[0] == "<"
+
     def but(self, **changes: Any) -> Item:
         """This item with some fields changed."""
         return self._replace(**changes)
@@ -50,7 +55,8 @@ class Item(NamedTuple):
 BODIES = frozenset({"unit", "organization", "place"})
 INSTITUTIONS = frozenset({"unit", "organization", "council"})  # what issues documents and goes by a name of its own
 ACTORS = INSTITUTIONS | {"bloc", "movement"}  # what a sentence may be about
-WHEN = frozenset({"year", "date", "relative_year"})
+YEARS = frozenset({"year", "relative_year"})
+WHEN = YEARS | {"date"}
 
 
 def words_of(text: str, start: int, end: int) -> str:
@@ -69,6 +75,25 @@ def says(items: Iterable[Item], *cues: str) -> bool:
 def cues_of(items: Iterable[Item]) -> set[str]:
     """All cues that the cue words among some items serve."""
     return {cue for kind in {item.type for item in items} if kind[0] == "<" for cue in _cues(kind)}
+
+
+def past_articles(items: Sequence[Item], place: int, *links: str) -> int:
+    """The place itself, or the one before the articles that end there; a word that serves one of some links is no mere article."""
+    while place > 0 and items[place].has_cue("article") and not items[place].has_cue_of(links):
+        place -= 1
+    return place
+
+
+def adjacent(items: Iterable[Item], alone: Set[str] = frozenset()) -> Iterator[list[Item]]:
+    """The items in runs between which nothing else stands; one of a kind in `alone` is a run by itself."""
+    run: list[Item] = []
+    for item in items:
+        if run and (item.type in alone or run[-1].type in alone or item.start > run[-1].end + 1):
+            yield run
+            run = []
+        run.append(item)
+    if run:
+        yield run
 
 
 class Worded:

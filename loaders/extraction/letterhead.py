@@ -11,9 +11,9 @@ from ontology.models import Entity, LiteralValue
 
 from .composing import composed
 from .facts import Fact
-from .items import INSTITUTIONS, Item, words_of
+from .items import Item, words_of
 from .lines import Line
-from .ownership import STATE
+from .ownership import may_issue
 
 _HEAD = 8  # lines in which a letterhead names its number
 _AFTER = 6  # lines after the number in which it says when and what about
@@ -54,7 +54,7 @@ class Letterhead:
         alone = [line.items[0] if len(line.items) == 1 else None for line in before]
         for place in range(len(alone) - 1, -1, -1):
             item, over = alone[place], alone[place - 1] if place else None
-            if item is not None and item.type in INSTITUTIONS and (item.entity is None or item.entity.id != STATE):
+            if item is not None and may_issue(item):
                 return item
             if item is not None and item.type == "place" and over is not None and over.has_cue("unit_kind") and over.facts.get("kind"):
                 words = f"{self._text[over.start : over.end]} {self._text[item.start : item.end]}"

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from ontology.models import Status
 
-from .items import ACTORS, Item, cues_of, says
+from .items import ACTORS, Item, cues_of, past_articles, says
 from .pack import Rule
 from .patterns import Match
 from .timing import OFFICES
@@ -147,9 +147,7 @@ def _joint(match: Match, items: Sequence[Item]) -> Item | None:
     comma = next((place for place in range(match.first - 1, -1, -1) if items[place].type == ","), -1)
     if comma >= 0 and says(items[comma + 1 : comma + 2], "and", "contrast"):
         return items[comma]
-    place = match.first - 1
-    while place > 0 and items[place].has_cue("article") and not items[place].has_cue("and"):
-        place -= 1
+    place = past_articles(items, match.first - 1, "and")
     if place < 1 or not items[place].has_cue("and") or items[place - 1].type in _NAMED or items[match.first].type not in _NAMED:
         return None
     return items[place] if any(item.type in _NAMED for item in items[:place]) else None

@@ -10,15 +10,19 @@ from .composing import ACTING
 from .context import Context
 from .items import INSTITUTIONS, Item
 
-STATE = "organization/nha-nuoc-viet-nam"  # stands over the motto of every document, whoever issues it
+_STATE = "organization/nha-nuoc-viet-nam"  # stands over the motto of every document, whoever issues it
 _HEAD = 4  # lines at the top, in which a letterhead stands
 
 
 def letterhead(sentences: Sequence[Sequence[Item]]) -> Item | None:
     """The body that issues a document: it stands alone in a line at the top, below those it is under."""
-    alone = (items[0] for items in sentences[:_HEAD] if len(items) == 1 and items[0].type in INSTITUTIONS)
-    heads = [item for item in alone if item.entity is not None and item.entity.id != STATE]
+    heads = [items[0] for items in sentences[:_HEAD] if len(items) == 1 and items[0].entity is not None and may_issue(items[0])]
     return heads[-1] if heads else None
+
+
+def may_issue(item: Item) -> bool:
+    """Whether a document may be that of what stands alone in a line at its top."""
+    return item.type in INSTITUTIONS and (item.entity is None or item.entity.id != _STATE)
 
 
 def owner_of(context: Context, head: Item | None) -> Entity | None:

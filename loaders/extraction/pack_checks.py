@@ -10,9 +10,8 @@ from loaders.authorities import authorities
 from .lexer import normal
 from .names import item_type
 from .pack import Pack, Rule, pack
-from .patterns import CompiledPattern
+from .patterns import CompiledPattern, cues_in
 
-_CUES = re.compile(r"<([a-z_|]+)>")
 # What parts the words of a pattern: only those between stand side by side in the text as well.
 _APART = re.compile(r"\{[^}]*\}|<[^>]*>|\\.|\.{2,3}|[^\w\s'’.-]")
 _WORDS = re.compile(r"\w[\w'’.-]*")
@@ -38,7 +37,7 @@ def _dead_ends(known: Pack) -> Iterator[str]:
 
 
 def _wordless(pattern: CompiledPattern, cues: Set[str]) -> Iterator[str]:
-    for cue in sorted(set("|".join(_CUES.findall(pattern.source)).split("|")) - cues - {""}):
+    for cue in sorted(cues_in(pattern.source) - cues):
         yield f"the pack has no words for <{cue}>"
 
 

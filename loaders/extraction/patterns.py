@@ -23,6 +23,7 @@ _PIECE = re.compile(
     r"\{(?P<slot>[^}]+)\}|<(?P<cue>[a-z_|]+)>|(?P<gap>\.{2,3})|(?P<mark>[\[\]()|^$?*])|\\(?P<escaped>.)|(?P<word>\w[\w'’.-]*)|(?P<sign>[^\s\w])"
 )
 
+_CUES = re.compile(r"<([a-z_|]+)>")
 _WORDS = frozenset({"word", "name", "surname"})
 # What a slot takes when only its name is given.
 SLOT_TYPES: dict[str, tuple[str, ...]] = {
@@ -216,6 +217,12 @@ def slot_of(value: str) -> tuple[str, tuple[str, ...], str]:
     many = (kinds or name)[-1:] if (kinds or name)[-1:] in "*+" else name[-1:] if name[-1:] in "*+" else ""
     name, kinds = name.rstrip("*+"), kinds.rstrip("*+")
     return name, tuple(kinds.split("|")) if kinds else SLOT_TYPES.get(name, (name,)), many
+
+
+@cache
+def cues_in(source: str) -> frozenset[str]:
+    """The cues that a pattern names, in its slots as well."""
+    return frozenset(cue for cues in _CUES.findall(source) for cue in cues.split("|") if cue)
 
 
 @cache

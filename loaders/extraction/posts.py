@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from .items import Item, says
+from .items import WHEN, Item, says
 
 _JOINTS = frozenset({",", "-", "–", "—"})
 _OFFICES = frozenset({"head", "deputy"})
-_BETWEEN = frozenset({"date", "year", "relative_year", ","})
+_BETWEEN = WHEN | {","}
 _APPOINTING = ("chosen", "which", "chosen_end", "is", "has", "became", "becomes", "was", "in", "on", "as", "to", "article")
 
 

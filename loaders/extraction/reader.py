@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 
 from loaders.authorities import AuthorityIndex
@@ -21,7 +21,7 @@ from .first_person import speaking
 from .groups import standing_together
 from .homes import at_home
 from .inference import implied
-from .items import BODIES, Item, says
+from .items import BODIES, YEARS, Item, says
 from .laid import LayoutReader
 from .layout import LaidOut
 from .marking import Marker
@@ -43,6 +43,11 @@ from .view import Sentence, TextView
 from .watching import UNWATCHED, Watch
 
 Read = tuple[Sentence, list[Item]]
+Told = Callable[[Fact], bool]
+
+
+def _always(_fact: Fact) -> bool:
+    return True
 
 
 class DocumentReader:
@@ -128,7 +133,7 @@ class DocumentReader:
         """What later sentences lean on: the year, the blocs, who holds the offices named."""
         context = self._context
         context.year = settle_year(context.document, base)
-        context.years = [item for item in base if item.type in {"year", "date"} and item.facts.get("year")]
+        context.years = [item for item in base if item.type in _DATED and item.facts.get("year")]
         opening = (str(item.facts["date"]) for item in base if item.type == "date" and item.facts.get("date") and item.start < _OPENING)
         context.dateline = next(opening, "")
         context.title_bloc = slug_bloc(context.document, self._reconciler)
@@ -199,26 +204,26 @@ class DocumentReader:
         if _is_heading(items):
             self._context.heading = items
         read = set()
-        for rule, match, fact in self._read(sentence, self._chart.readings(items)):
+        for fact in self._read(sentence, self._chart.readings(items)):
             read.add(_gist(fact))
-            self._watch.fact(rule, match, fact)
             yield fact
-        for rule, match, fact in self._read(sentence, self._chart.over_skips(items)):
-            # What was read without skipping stays as it was read; what a document is about follows on it directly.
-            if _gist(fact) not in read and fact.predicate != "has_subject":
-                self._watch.fact(rule, match, fact)
-                yield fact
-        for rule, match, fact in self._read(sentence, self._chart.frames(items, {predicate for predicate, *_ in read})):
-            self._watch.fact(rule, match, fact)
-            yield fact
+
+        def is_new(fact: Fact) -> bool:
+            """What was read without skipping stays as it was read; what a document is about follows on it directly."""
+            return _gist(fact) not in read and fact.predicate != "has_subject"
+
+        yield from self._read(sentence, self._chart.over_skips(items), is_new)
+        yield from self._read(sentence, self._chart.frames(items, {predicate for predicate, *_ in read}))
         self._last_read = {(predicate, sentence.paragraph) for predicate, *_ in read}
         yield from self._roles.read(items)
         self._remember(items)
 
-    def _read(self, sentence: Sentence, matches: Iterable[tuple[list[Item], Rule, Match]]) -> Iterator[tuple[Rule, Match, Fact]]:
+    def _read(self, sentence: Sentence, matches: Iterable[tuple[list[Item], Rule, Match]], is_told: Told = _always) -> Iterator[Fact]:
         for items, rule, match in matches:
-            if self._has_its_place(rule, sentence):
-                yield from ((rule, match, fact) for fact in self._relations.read(rule, match, items))
+            for fact in self._relations.read(rule, match, items) if self._has_its_place(rule, sentence) else ():
+                if is_told(fact):
+                    self._watch.fact(rule, match, fact)
+                    yield fact
 
     def _read_as_sentence(self, items: list[Item]) -> Iterator[Fact]:
         """What the rules read in items that stand together in no sentence, as those of a list under its opening line."""
@@ -235,13 +240,13 @@ class DocumentReader:
             self._context.spoken = next(item for item in items if item.type in _TOPICS)
         if not kinds.isdisjoint(_DATED):
             self._context.last_year = next(
-                (int(item.facts["year"]) for item in reversed(items) if item.type in {"year", "date"} and item.facts.get("year")),
+                (int(item.facts["year"]) for item in reversed(items) if item.type in _DATED and item.facts.get("year")),
                 self._context.last_year,
             )
         if "resolution" in kinds:
             self._context.told = next(item for item in items if item.type == "resolution")
         if says(items, "future"):
-            years = [year for item in items if item.type in {"year", "relative_year"} and (year := self._context.year_of(item)) is not None]
+            years = [year for item in items if item.type in YEARS and (year := self._context.year_of(item)) is not None]
             self._context.plan_year = years[0] if years else self._context.plan_year
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from .context import Context
 from .facts import Fact
-from .items import WHEN, Item, says
+from .items import WHEN, YEARS, Item, says
 from .relations import RelationReader
 from .view import Sentence, fold_text
 
@@ -58,7 +58,7 @@ class ResultReader:
     def _opening(self, items: Sequence[Item], paragraph: int) -> int | None:
         """The year that a sentence opens with, or one before it in the paragraph: what is counted then is of that year."""
         where = items if items[-1:] and items[-1].type == "?" else items[:_OPENING]  # "What was done in 2024?"
-        said = next((self._context.year_of(item) for item in where if item.type in {"year", "relative_year"}), None)
+        said = next((self._context.year_of(item) for item in where if item.type in YEARS), None)
         if said is not None and said <= (self._context.now or said):
             self._opened = (paragraph, said)
         return self._opened[1] if self._opened[0] == paragraph else None

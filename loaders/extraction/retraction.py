@@ -109,7 +109,7 @@ def _says_it_is_not(items: Sequence[Item]) -> int | None:
 
 
 def _are_small(items: Sequence[Item]) -> bool:
-    return all(item.type == "word" or item.type.startswith("<") for item in items)
+    return all(item.is_plain for item in items)
 
 
 def _turn(items: Sequence[Item]) -> tuple[int, int] | None:

@@ -36,8 +36,8 @@ class RoleReader:
         for person, post, sharer in posts_of(items):
             body = self._body(post, sharer, before.get(person.start)) or self._side(post, items)
             if body is not None:
-                beside = [sharer.facts["body"]] if sharer is not None else []
-                body = seated(body, [*beside, *(one for one in [before.get(person.start)] if one is not None)], self._context)
+                beside = (sharer.facts["body"] if sharer is not None else None, before.get(person.start))
+                body = seated(body, [one for one in beside if one is not None], self._context)
                 before[person.start] = body
             if body is None or person.entity is None or post.facts.get("former") or not self._lives(person.entity):
                 continue

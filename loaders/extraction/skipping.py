@@ -6,12 +6,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import chain, takewhile
+from operator import attrgetter
 
 from .items import Item
 from .lexer import Entry
 from .pack import Pack
 from .patterns import Match
 
+_plain = attrgetter("is_plain")
 _STOPS = frozenset({".", "!", "?", "…"})
 _PARTED = 3  # words of a phrase that may stand before what parts it, and as many behind
 
@@ -82,7 +84,7 @@ def _parted(pack: Pack, lower: str, items: Sequence[Item], gap: int) -> tuple[It
 
     "was" and "elected as" are "was elected", and "as" is left.
     """
-    plain = list(takewhile(_is_plain, items))
+    plain = list(takewhile(_plain, items))
     for count in range(min(len(plain), gap + _PARTED), gap, -1):
         taken = plain[:count]
         words = [lower[item.start : item.end] for item in taken]
@@ -97,10 +99,6 @@ def _parted(pack: Pack, lower: str, items: Sequence[Item], gap: int) -> tuple[It
 
 def _cue(entry: Entry, covered: Sequence[Item], parts: tuple[Item, ...]) -> Item:
     return Item(entry.type, covered[0].start, covered[-1].end, facts=entry.facts, parts=parts)
-
-
-def _is_plain(item: Item) -> bool:
-    return item.type == "word" or item.type[0] == "<"
 
 
 @cache

@@ -28,7 +28,9 @@ def statement_of(fact: Fact, document: Document, view: TextView) -> Statement:
 def _said(fact: Fact) -> Hashable:
     """What a statement's id is made from; facts of one sentence are often read by several rules."""
     obj = fact.object.id if isinstance(fact.object, Entity) else (fact.object.literal, fact.object.datatype, fact.object.unit)
-    qualifiers = frozenset((key, value.id if isinstance(value, Entity) else value) for key, value in fact.qualifiers.items())
+    qualifiers = frozenset(
+        (key, value.id if isinstance(value, Entity) else value) for key, value in fact.qualifiers.items() if value is not None
+    )
     return fact.subject.id, fact.predicate, obj, qualifiers, fact.status
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from .context import Context
-from .items import WHEN, Item, says
+from .items import WHEN, YEARS, Item, says
 from .pack import Rule
 from .patterns import Match
 
@@ -90,7 +90,7 @@ class Timing:
 
     def _only_year(self, before: Sequence[Item]) -> int | None:
         """The year that a sentence names before a match, where it names but one: "for 2026 A was chosen head, and B deputy"."""
-        named = {self._context.year_of(item) for item in before if item.type in {"year", "relative_year"}}
+        named = {self._context.year_of(item) for item in before if item.type in YEARS}
         return named.pop() if len(named) == 1 else None
 
     def _of_the_other(self, rule: Rule, match: Match, items: Sequence[Item]) -> int | None:
@@ -109,7 +109,7 @@ class Timing:
         between = items[posts[-1] : match.first] if posts and rule.yields == "deputy_leads_bloc" else ()
         if says(between, "hand_over"):
             return None
-        return next((self._context.year_of(item) for item in between if item.type in {"year", "relative_year"}), None)
+        return next((self._context.year_of(item) for item in between if item.type in YEARS), None)
 
     def _of_the_last(self, rule: Rule, match: Match, items: Sequence[Item]) -> int | None:
         """The year that a list of offices ends on, which this one opens: "A takes the post of head, B that of deputy for 2026"."""
@@ -117,7 +117,7 @@ class Timing:
         if rule.yields == "member_of_bloc" or not after or not (after[0].type == "," or after[0].has_cue("and")):
             return None
         for place, item in enumerate(after):
-            if item.type in {"year", "relative_year"} or (item.type in OFFICE_SLOTS and _is_dated(item)):
+            if item.type in YEARS or (item.type in OFFICE_SLOTS and _is_dated(item)):
                 beside = after[place - 1].type != "," and any(map(_is_office, after[: place + 1]))
                 return self._context.year_of(item) if beside else None
             if item.type in {";", "."} or item.has_cue("future"):
@@ -136,7 +136,7 @@ class Timing:
     def _opened(self, match: Match, items: Sequence[Item]) -> int | None:
         """The year that stands right before a match ("In 2025, A was charged with leading the bloc"); a day would be that of the choice."""
         before = [item for item in items[max(0, match.first - 2) : match.first] if item.type != ","]
-        return self._context.year_of(before[-1]) if before and before[-1].type in {"year", "relative_year"} else None
+        return self._context.year_of(before[-1]) if before and before[-1].type in YEARS else None
 
     def leading(self, match: Match, items: Sequence[Item]) -> int | None:
         """The year or date that the half of the sentence opens with, else the sentence ("In 2024 A led; in 2025 it is B who leads")."""
@@ -150,7 +150,7 @@ class Timing:
         """The year of a date: the next, where a sentence on what will be names a day that is past ("will, from 1 January on")."""
         year, day, now = self._context.year_of(item), str(item.facts.get("date", "")), self._context.document.date or ""
         passed = day.startswith("--") and len(now) > len("2025-12") and day[2:] < now[5:]
-        return year + 1 if year is not None and passed and any(one.has_cue("future") for one in items) else year
+        return year + 1 if year is not None and passed and says(items, "future") else year
 
     def _is_history(self, year: int) -> bool:
         """Whether a year is that of an anniversary or an appeal of old, and not when what the text tells of was done."""

@@ -9,9 +9,8 @@ from unicodedata import normalize
 
 from .view import fold_text
 
-_PHRASES = frozenset(
-    {"date_forms", "sectors", "fields", "mentions", "folds", "skips", "rules", "frames"}
-)  # sections of a pack that spell words
+# Sections of a pack that spell words.
+_PHRASES = frozenset({"date_forms", "sectors", "fields", "mentions", "folds", "skips", "rules", "frames"})
 _SPELLED = frozenset({"match"})  # of what a rule says beside its pattern, that which spells words
 _MOSTLY = 0.5  # share of a language's phrases
 _SAMPLE = 4000  # characters that tell
